@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate, cycle
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,6 +21,19 @@ from disclosure.wording import pounds
 from methods.block_years import YearAhead
 from methods.deficit import year_ending
 
+
+class Names(NamedTuple):
+    """What the two lines are called: what is changed by nothing, what is changed, both where they are the same, and the
+    first in short beside the second."""
+
+    without: str
+    within: str
+    same: str
+    beside: str
+
+
+BY_PLAN = Names("Without the plan", "With the plan", "With and without the plan", "without")
+BY_LEVERS = Names("As things are", "With these changes", "As things are", "as things are")
 HEIGHT = 330
 BAND, ROOM = "8 in 10", 44  # what the band holds of forecasts like it; pixels of it that the words need
 
@@ -27,24 +41,23 @@ BAND, ROOM = "8 in 10", 44  # what the band holds of forecasts like it; pixels o
 def balance_lines(
     years: Sequence[YearAhead], opening: tuple[int, float], *, title: str, subtitle: str, notes: Sequence[str] = (),
     layers: bool = False, dated: Mapping[str, date] | None = None, was: Sequence[tuple[str, Mapping[int, float]]] = (),
+    names: Names = BY_PLAN,
 ) -> Chart:  # fmt: skip
     """`opening`: the running year and the balance it ends with. Both lines begin there; amounts in pounds, surplus
     positive.
 
     `layers`: what each thing of the plan has added by each year, as an area between the lines. `dated`: days to draw,
     each by its words; one that lies outside the years is said in a note. `was`: trajectories of before by their words,
-    each balance by financial year."""
+    each balance by financial year. `names`: what the two lines are called."""
     first, begins = opening
     labels = [dash_year(first), *(dash_year(each.year) for each in years)]
     lines = {
-        "Without the plan": [begins, *(each.unmitigated for each in years)],
-        "With the plan": [begins, *(each.mitigated for each in years)],
+        names.without: [begins, *(each.unmitigated for each in years)],
+        names.within: [begins, *(each.mitigated for each in years)],
     }
     low, high = [begins, *(each.low for each in years)], [begins, *(each.high for each in years)]
     at = list(range(len(labels)))
-    ticks = _ticks(
-        min([0.0, begins, *low, *lines["Without the plan"]]), max([0.0, begins, *high, *lines["Without the plan"]])
-    )
+    ticks = _ticks(min([0.0, begins, *low, *lines[names.without]]), max([0.0, begins, *high, *lines[names.without]]))
     layout = theme.layout(
         {"tickmode": "array", "tickvals": at, "ticktext": labels, "tickangle": 0, "range": [-0.2, len(at) - 0.8 + 0.6]},
         {"tickvals": ticks, "ticktext": [tick_money(tick) for tick in ticks], "range": [ticks[0], ticks[-1]]},
@@ -61,8 +74,8 @@ def balance_lines(
         "showlegend": False,
     }]  # fmt: skip
     parts = sums_of(years) if layers else {}
-    close = bool(parts) and lie_on_each_other(lines["Without the plan"], lines["With the plan"], ticks)
-    data += _layers(parts, lines["Without the plan"], at) if layers and not close else []
+    close = bool(parts) and lie_on_each_other(lines[names.without], lines[names.within], ticks)
+    data += _layers(parts, lines[names.without], at) if layers and not close else []
     earlier = _earlier(was, first, len(labels))
     data += earlier
     if earlier:
@@ -77,17 +90,17 @@ def balance_lines(
             _quiet(f"{t['name']}: {short_money(t['y'][-1])}", t["x"][-1], t["y"][-1], yanchor="top", yshift=-4)
             for t in earlier
         ]
-    under = lines["With the plan"][-1] - low[-1]
+    under = lines[names.within][-1] - low[-1]
     if under / (ticks[-1] - ticks[0]) * HEIGHT > ROOM:  # else the words would lie on the line
         layout["annotations"].append(_quiet(BAND, at[-1], low[-1] + under / 2, yanchor="middle", xshift=-8))
     sentences = [*notes, *_dated(layout, dated or {}, first, len(labels))]
     same = all(round(a - b) == 0 for a, b in zip(*lines.values(), strict=True))
     if same:
-        lines = {"With and without the plan": lines["With the plan"]}
+        lines = {names.same: lines[names.within]}
     # Two that lie on each other are one line with both their ends, and what keeps them apart stands below it.
-    shown = {"With the plan": lines["With the plan"]} if close else lines
+    shown = {names.within: lines[names.within]} if close else lines
     for (name, values), (colour, dash, marker) in zip(shown.items(), theme.LINES, strict=False):
-        beside = f"<br>without {short_money(lines['Without the plan'][-1])}" if close else ""
+        beside = f"<br>{names.beside} {short_money(lines[names.without][-1])}" if close else ""
         data.append({
             "type": "scatter", "mode": "lines+markers", "x": at, "y": values, "name": name, "showlegend": False,
             "line": {"color": colour, "dash": dash, "width": 3},
@@ -131,7 +144,7 @@ def balance_lines(
             "Financial year": labels,
             **{name: [money(value) for value in values] for name, values in lines.items()},
             **before,
-            f"{BAND}, with the plan": [
+            f"{BAND}, {names.within[0].lower()}{names.within[1:]}": [
                 money(a) if round(a) == round(b) else f"{money(a)} to {money(b)}"
                 for a, b in zip(low, high, strict=True)
             ],

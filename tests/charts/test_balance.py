@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import pytest
 
-from charts.spending.balance import balance_lines
+from charts.spending.balance import BY_LEVERS, balance_lines
 from methods.block_years import YearAhead
 
 
@@ -75,3 +75,13 @@ def test_the_band_says_what_it_is_where_it_has_room(spread, named):
 def test_what_is_known_has_no_range():
     """The running year's balance is where both lines begin: "−£3,000,000 to −£3,000,000" is one amount."""
     assert drawn(60_000).table["8 in 10, with the plan"].tolist()[0] == "−£3,000,000"
+
+
+@pytest.mark.parametrize(
+    ("saving", "columns"), [(0.0, ["As things are"]), (2_000_000.0, ["As things are", "With these changes"])]
+)
+def test_lines_of_levers_are_called_by_what_was_changed_and_not_by_the_plan(saving, columns):
+    """On the same ledger the block says -19.3m with the plan and -19.5m without, and What if "With and without the plan: -19.5m"."""
+    chart = balance_lines(ahead(saving), (2019, -3e6), title="t", subtitle="s", layers=True, names=BY_LEVERS)
+    assert [name for name in chart.table if name.startswith(("As things", "With"))] == columns
+    assert "plan" not in f"{chart.figure} {list(chart.table)} {chart.alt}".lower()

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from charts.spending.balance import balance_lines, money
+from charts.spending.balance import BY_LEVERS, balance_lines, money
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown, with_years_whole
 from exhibits.spending import compared
@@ -72,7 +72,7 @@ def tried(here: Scene, start: Start) -> None:
         st.header(escape_markdown(with_years_whole(balance_sentence(years, start.balance))), anchor=False)
         chart = balance_lines(
             years, (start.year, start.balance), title=balance_finding(years, start.balance),
-            subtitle="High needs block: pounds, surplus positive", layers=True,
+            subtitle="High needs block: pounds, surplus positive", layers=True, names=BY_LEVERS,
         )  # fmt: skip
         card.draw(here, chart, f"what_if_{hash(levers)}", height=360)
         away(here, start, levers)
