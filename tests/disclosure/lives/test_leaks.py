@@ -3,14 +3,13 @@ the strict auditor finds nothing, and nothing has to be refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from disclosure.releasing import audit
 from store import open_store
 from store.public.releases import cells_of, releases
 from store.safety import backups
@@ -22,16 +21,7 @@ TERM = {number: CALENDAR.term(2017, number) for number in range(1, 7)}
 YEAR_END = date(2018, 8, 31)
 
 
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit, "STRICT", True)
-
-
-@pytest.fixture
-def life(tmp_path: Path) -> Iterator[Life]:
-    store = open_store(str(tmp_path))
-    yield begin(store, "eleven", seed=1)
-    store.close()
+pytestmark = pytest.mark.usefixtures("strict")
 
 
 def lived(life: Life, *steps: tuple[Any, ...]) -> Life:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from disclosure.releasing import audit
-from store import open_store
 from store.public.releases import cells_of, releases
 from tests.disclosure.lives.authority import CALENDAR, PREFIX, Row
-from tests.disclosure.lives.steps import Life, begin
+from tests.disclosure.lives.steps import Life
 
 TERM = {number: CALENDAR.term(2017, number) for number in range(1, 7)}
 
 
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit, "STRICT", True)
-
-
-@pytest.fixture
-def life(tmp_path: Path) -> Iterator[Life]:
-    store = open_store(str(tmp_path))
-    yield begin(store, "eleven", seed=1)
-    store.close()
+pytestmark = pytest.mark.usefixtures("strict")
 
 
 def listed(life: Life, year: int, phases: dict[str, int], closed: date | None = None) -> None:
