@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,22 +39,26 @@ class Solo:
             by_year[int(year)][str(phase)].append((str(number), opened, closed))
         return cls({year: dict(phases) for year, phases in by_year.items()}, not by_year)
 
-    def own(self, parts: Parts, day: date) -> bool:
-        """Whether a place is one school's: its phase has one school that is open on the day, in the list of its
-        academic year or of the nearest year in which the schools sheet has the phase, since a list may leave a school
-        out. A state-funded phase that it nowhere has may be one school that is missing; nurseries and colleges are
-        often in no such list."""
+    def own(self, parts: Parts, first: date, last: date) -> bool:
+        """Whether the place of some days is one school's: on the first or the last of them its phase has one school
+        open. Of that day's academic year, or of the nearest year in which the schools sheet has the phase, since a list
+        may leave a school out. A state-funded phase that it nowhere has may be one school that is missing; nurseries
+        and colleges are often in no such list."""
         phase = dict(parts).get("phase")
         if phase is None or not self.schools:
             return False
         listed = [year for year, phases in self.schools.items() if phase in phases]
         if not listed:
             return phase in STATE_FUNDED
-        year = min(listed, key=lambda each: (abs(each - academic_year_of(day)), each))
-        at = pd.Timestamp(day)
-        there = {
-            number
-            for number, opened, closed in self.schools[year][phase]
-            if (pd.isna(opened) or opened <= at) and (pd.isna(closed) or closed >= at)
-        }
-        return len(there) <= 1
+        return any(self._open(phase, listed, day) <= 1 for day in (first, last))
+
+    def _open(self, phase: str, listed: Sequence[int], day: date) -> int:
+        """How many schools of a phase are open on a day."""
+        year, at = min(listed, key=lambda each: (abs(each - academic_year_of(day)), each)), pd.Timestamp(day)
+        return len(
+            {
+                number
+                for number, opened, closed in self.schools[year][phase]
+                if (pd.isna(opened) or opened <= at) and (pd.isna(closed) or closed >= at)
+            }
+        )

@@ -114,7 +114,7 @@ class System:
             self.at[(table, interval, quantity)][parts] = number
 
     def _count(self, entry: Entry, table: Table, interval: Interval, parts: Parts, cell: BaseCell | None) -> None:
-        cells, veiled = self.cells, self.solo.own(parts, interval.end)
+        cells, veiled = self.cells, self.solo.own(parts, *interval.span)
         numerator, people = (cell.numerator, cell.people) if cell else (0.0, 0.0)
 
         def base(quantity: str, value: float, behind: float) -> int | None:
@@ -158,7 +158,7 @@ class System:
         every = [sorted(self.book.values(table, column)) for column in by]
         if "phase" in by:
             for parts in grid(by, every):
-                if self.solo.own(parts, interval.end):
+                if self.solo.own(parts, *interval.span):
                     yield parts
         for column in by:
             if column in OPEN_COLUMNS or entry.measure.unit.is_proportion or self.cells.amounts:

@@ -174,7 +174,7 @@ def _row(
     if entry.out_of:
         denominator = system.number(figure.get(OF))
     veiled = any((table, each, parts) in system.broken for each in some)
-    absent = any(system.solo.own(parts, each.end) or (table, each, parts) in system.alike for each in some)
+    absent = any(system.solo.own(parts, *each.span) or (table, each, parts) in system.alike for each in some)
     if entry.alone:
         least = system.cells.policy.least_change
         veiled = veiled or any(cell.of_few or 0 < cell.people < least for cell in held)

@@ -16,14 +16,16 @@ TERM = {number: CALENDAR.term(2017, number) for number in range(1, 7)}
 pytestmark = pytest.mark.usefixtures("strict")
 
 
-def listed(life: Life, year: int, phases: dict[str, int], closed: date | None = None) -> None:
-    """A year's whole list of schools: so many of each phase, the last of all closed on a day."""
+def listed(
+    life: Life, year: int, phases: dict[str, int], closed: date | None = None, opened: date | None = None
+) -> None:
+    """A year's whole list of schools: so many of each phase, the last of all closed or opened on a day."""
     rows: list[Row] = [
         {"laestab": f"899{at}{number:03}", "name": f"School {at}{number}", "phase": phase, "academic_year": year, "roll": 300}
         for at, (phase, many) in enumerate(phases.items(), start=2)
         for number in range(1, many + 1)
     ]  # fmt: skip
-    rows[-1]["close_date"] = closed
+    rows[-1] |= {"close_date": closed, "open_date": opened}
     life.save("schools", rows, True)
 
 
@@ -108,6 +110,21 @@ def test_a_school_that_has_closed_is_no_second_school_of_its_phase(
     listed(life, 2017, {"primary": 6, "secondary": 3, "special": 2}, closed)
     many = [nominated(5, "special", 12), *others(5), nominated(6, "special", 14), *others(6)]
     life.save("engagement", many, None)
+    life.live(("publish", TERM[6].end))
+    assert [number for _, number in shown(life, "special")] == figures
+    assert elsewhere(life) and not life.refused
+
+
+@pytest.mark.parametrize(
+    ("opened", "figures"),
+    [(date(2017, 9, 1), [12, 14, 26, 26]), (date(2018, 6, 1), [14]), (TERM[6].start, [14]), (date(2020, 9, 1), [])],
+)  # fmt: skip
+def test_a_school_that_opens_in_a_terms_last_days_is_no_second_school_of_that_term(
+    life: Life, opened: date, figures: list[float]
+):
+    """Who knows the day knows that nearly all of the term's children are the other school's."""
+    listed(life, 2017, {"primary": 6, "secondary": 3, "special": 2}, opened=opened)
+    life.save("engagement", [nominated(5, "special", 12), *others(5), nominated(6, "special", 14), *others(6)], None)
     life.live(("publish", TERM[6].end))
     assert [number for _, number in shown(life, "special")] == figures
     assert elsewhere(life) and not life.refused
