@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Browser, Error, Response
 
 from tests.access.conftest import Shared
+from tests.browser.wire import COUNTS, Wire
 
 # The script has ended, nothing is left of the page before, and no part still waits for its code to be fetched.
 SETTLED = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
@@ -28,16 +29,14 @@ class Visitor:
             **more,
         )
         self.context.set_default_timeout(120_000)
+        self.context.add_init_script(COUNTS)
         self.shared = shared
         self.sent: list[bytes] = []
         self.answers: list[Response] = []
         self.bodies: list[bytes] = []
         self.page = self.context.new_page()
-        self.page.on("websocket", lambda socket: socket.on("framereceived", self._message))
+        self.wire = Wire(self.page, self.sent.append, lambda _: None)
         self.page.on("response", lambda answer: "/static/" in answer.url or self.answers.append(answer))
-
-    def _message(self, data: str | bytes) -> None:
-        self.sent.append(data if isinstance(data, bytes) else data.encode())
 
     def open(self, address: str) -> str:
         """What the page at the address says, once it stands."""
@@ -46,7 +45,7 @@ class Visitor:
 
     def settled(self) -> str:
         self.page.get_by_role("heading", level=1).first.wait_for()
-        self.page.wait_for_function(SETTLED)
+        self.wire.settle(SETTLED)
         self.gather()
         return self.page.inner_text("body")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.wire import COUNTS
+
 PATIENCE = 180_000  # milliseconds: a busy machine is slow, and no test here is about speed
 EMPTY_STORAGE = "() => { localStorage.clear(); sessionStorage.clear() }"
 
@@ -20,6 +22,7 @@ def new_context(browser: Browser, width: int, height: int, motion: bool = False)
         reduced_motion="no-preference" if motion else "reduce",
     )
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(COUNTS)
     return context
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 from urllib.parse import urlsplit
 
-from google.protobuf.message import DecodeError
-from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, WebSocket
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.browser.wire import Wire, tells
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -41,6 +40,10 @@ STILL = """() => new Promise(done => { let last = '', same = 0; const look = () 
     same = now === last ? same + 1 : 0; last = now;
     same < 10 ? setTimeout(look, 20) : done() }; look() })"""
 
+# What fades in is pale for a moment, and its words have too little contrast only then.
+FADED = """() => document.getAnimations().every(each => each.playState !== 'running'
+    || each.effect.getComputedTiming().activeDuration === Infinity)"""
+
 
 @dataclass
 class Visit:
@@ -51,21 +54,19 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     frames: list[bytes] = field(default_factory=list)
-    socket: WebSocket | None = None  # of the page that is open
-    unanswered: bool = False  # something was clicked or typed and the script has not run to its end since
 
     def __post_init__(self) -> None:
         self.page.on("console", self._console)
         self.page.on("pageerror", self._failed)
         self.page.on("request", self._requested)
-        self.page.on("websocket", self._socket)
+        self.wire = Wire(self.page, self.frames.append, lambda socket: self._asked(socket.url))
 
     def leave(self) -> Page:
         """The tab, which writes nothing into this visit any more."""
         self.page.remove_listener("console", self._console)
         self.page.remove_listener("pageerror", self._failed)
         self.page.remove_listener("request", self._requested)
-        self.page.remove_listener("websocket", self._socket)
+        self.wire.leave()
         return self.page
 
     def _console(self, message: ConsoleMessage) -> None:
@@ -84,36 +85,13 @@ class Visit:
         if parts.netloc:
             self.hosts.add(parts.netloc)
 
-    def _socket(self, socket: WebSocket) -> None:
-        self._asked(socket.url)
-        self.socket, self.unanswered = socket, False  # another page, with a session of its own
-        socket.on("framesent", self._sent)
-        socket.on("framereceived", self._received)
-
-    def _sent(self, data: str | bytes) -> None:
-        if _asks_for_a_run(data):
-            self.unanswered = True
-
-    def _received(self, data: str | bytes) -> None:
-        content = data if isinstance(data, bytes) else data.encode()
-        self.frames.append(content)
-        if self.unanswered and len(content) < 100 and _ends_a_run(content):
-            self.unanswered = False
-
     def open(self, path: str = "") -> Visit:
         self.page.goto(f"{self.root}/{path}")
         return self.settled()
 
     def settled(self) -> Visit:
-        """What was clicked or typed has been heard, the script has ended, nothing on the page is stale, every chart is drawn.
-
-        That the script stands still is not enough: right after a click it has not begun, and what is clicked next may be
-        gone by the time it has.
-        """
-        self.page.wait_for_function(SETTLED)
-        while self.unanswered:
-            self.page.wait_for_timeout(20)
-            self.page.wait_for_function(SETTLED)
+        """What was clicked or typed has been answered, nothing on the page is stale, every chart is drawn."""
+        self.wire.settle(SETTLED)
         return self
 
     def resized(self, width: int, height: int) -> Visit:
@@ -147,8 +125,8 @@ class Visit:
         """
         if place.input_value() == text:
             return self.settled()
-        assert self.socket is not None
-        with self.socket.expect_event("framesent", predicate=lambda data: _tells(data, text)):
+        assert self.wire.socket is not None
+        with self.wire.socket.expect_event("framesent", predicate=lambda data: tells(data, text)):
             place.fill(text)
             place.press("Tab")
         return self.settled()
@@ -181,6 +159,7 @@ class Visit:
 
     def violations(self) -> list[str]:
         """What axe finds, as "rule (impact): element", without the two rules that are Streamlit's own."""
+        self.page.wait_for_function(FADED)
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE)
         found: dict[str, Any] = self.page.evaluate("how => axe.run(document, how)", HOW)
@@ -189,24 +168,3 @@ class Visit:
             for each in found["violations"]
             for node in each["nodes"]
         ]
-
-
-def _asks_for_a_run(data: str | bytes) -> TypeGuard[bytes]:
-    return isinstance(data, bytes) and BackMsg.FromString(data).WhichOneof("type") == "rerun_script"
-
-
-def _tells(data: str | bytes, text: str) -> bool:
-    """Whether a message to the server has this as what stands in a box."""
-    return _asks_for_a_run(data) and any(
-        each.string_value == text for each in BackMsg.FromString(data).rerun_script.widget_states.widgets
-    )
-
-
-def _ends_a_run(content: bytes) -> bool:
-    """Whether a message says that a script has run to its end; not where it only begins again."""
-    try:
-        message = ForwardMsg.FromString(content)
-    except DecodeError:
-        return False
-    ended = message.WhichOneof("type") == "script_finished"
-    return ended and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
