@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.wire import COUNTS
+from tests.browser import wire
 
-PATIENCE = 180_000  # milliseconds: a busy machine is slow, and no test here is about speed
+PATIENCE = 1000 * wire.PATIENCE  # milliseconds
 EMPTY_STORAGE = "() => { localStorage.clear(); sessionStorage.clear() }"
 
 
@@ -22,7 +22,7 @@ def new_context(browser: Browser, width: int, height: int, motion: bool = False)
         reduced_motion="no-preference" if motion else "reduce",
     )
     context.set_default_timeout(PATIENCE)
-    context.add_init_script(COUNTS)
+    context.add_init_script(wire.COUNTS)
     return context
 
 

@@ -7,6 +7,7 @@ one of these moments is lost with the page before, and what is looked at there i
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TypeGuard
 
@@ -23,6 +24,7 @@ COUNTS = """(() => { const Real = window.WebSocket; window.wire = {sent: 0, rece
         send(...given) { window.wire.sent++; super.send(...given) } } })()"""
 # A choice is told a frame after it was made, and what arrived is drawn in a frame of its own: two turns and a little more.
 COUNTED = "() => new Promise(done => setTimeout(() => setTimeout(() => done([window.wire.sent, window.wire.received]), 20), 20))"
+PATIENCE = 180  # seconds: a busy machine is slow, and no test here is about speed
 LONGEST = 20_000  # bytes: the messages that begin and end a run are far shorter
 
 
@@ -76,13 +78,18 @@ class Wire:
 
     def settle(self, still: str) -> None:
         """Wait until everything that was sent has been answered, and the page, which has drawn all of it, says that it stands still."""
-        while True:
+        longest = time.monotonic() + PATIENCE
+        while time.monotonic() < longest:
             self.page.wait_for_function(still)
             sent, received = self.page.evaluate(COUNTED)
             heard = sent <= self.sent and self.received <= received
             if heard and not self.unanswered and self.page.evaluate(f"() => !!({still})()"):
                 return
             self.page.wait_for_timeout(20)
+        said = f"sent {sent}, {self.sent} of them seen; received {self.received}, {received} of them on the page"
+        raise TimeoutError(
+            f"{said}; {'no run has answered' if self.unanswered else 'all is answered'}: {self.page.url}"
+        )
 
 
 def asks_for_a_run(data: str | bytes) -> TypeGuard[bytes]:
