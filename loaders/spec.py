@@ -217,6 +217,10 @@ class Dataset:
         return tuple(c for c in self.columns if not c.personal)
 
 
+# By a row's (sheet, row), the (upload, sheet, row) of stored rows that a person said it takes the place of.
+Replaced = dict[tuple[str, int], set[tuple[int, str, int]]]
+
+
 @dataclass(slots=True)
 class Reading:
     """What a sheet gave: the rows that can count, the rows held back, and every problem.
@@ -224,7 +228,7 @@ class Reading:
     `frame` and `held` have one column per `dataset.stored` column with the dtypes of `DTYPES`, and `sheet` and `row`
     (the spreadsheet's own). A row with an error is in `held`, never in `frame`. Only an identical second copy of a row
     is in neither, with a warning that names both: it counts once. `questions` are open, and what they decide is in
-    `held`; `answered` are those that a person had answered.
+    `held`; `answered` are those that a person had answered; `replaces` the stored rows that rows of it stand for.
     """
 
     dataset: Dataset
@@ -239,6 +243,7 @@ class Reading:
     places: dict[str, str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
+    replaces: Replaced = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

@@ -10,23 +10,25 @@ CATEGORIES = (
     Choice(
         "PERM",
         "Permanent exclusion",
-        ("PEX", "Permanent", "Perm Ex", "Permanently excluded", "Permanent exclusions", "PERM - Permanent exclusion",
-            "P"),
+        ("PEX", "PX", "PE", "PExcl", "Permanent", "Perm Ex", "Perm Exc", "Perm Excl", "Perm exclusion",
+            "Permanent excl", "Permanently excluded", "Permanent exclusions", "PERM - Permanent exclusion", "P"),
     ),
     # FTE here is "fixed-term exclusion"; in a placements ledger the same three letters are "full-time equivalent".
     Choice(
         "SUSP",
         "Suspension",
         (
-            "FIXD", "FTE", "FPE", "FTX", "FX", "Fixed", "Fixed term", "Fixed-term exclusion",
-            "Fixed term exclusion (FTE)", "Fixed period", "Fixed period exclusion", "Suspended", "Suspensions",
-            "SUSP - Suspension", "F", "S",
+            "FIXD", "FTE", "FPE", "FTX", "FTEX", "FTS", "FX", "FEX", "FExcl", "FT", "FP", "SUS", "Susp", "Suspend",
+            "Fixed", "Fix ex", "Fixed ex", "Fixed excl", "Fixed exclusion", "Fixed term", "Fixed-term ex",
+            "Fixed-term excl", "Fixed-term exclusion", "Fixed term exclusion (FTE)", "Fixed period", "Fixed period ex",
+            "Fixed period excl", "Fixed period exclusion", "Suspended", "Suspensions", "SUSP - Suspension", "F", "S",
         ),
     ),
     Choice(
         "LNCH",
         "Lunchtime suspension",
-        ("Lunchtime", "Lunch", "Lunchtime exclusion", "Lunch time exclusion", "LNCH - Lunchtime exclusion", "L"),
+        ("Lunchtime", "Lunch", "Lunchtime susp", "Lunchtime excl", "Lunchtime exclusion", "Lunch time exclusion",
+            "LNCH - Lunchtime exclusion", "L"),
         narrows=("SUSP",),
     ),
 )  # fmt: skip

@@ -71,6 +71,16 @@ def begins(*columns: pd.Series) -> np.ndarray:
     return first
 
 
+def weekdays(frame: pd.DataFrame) -> pd.Series:
+    """Weekdays from start to end, both counted; missing where either date is."""
+    both = filled(frame, "start_date") & filled(frame, "end_date")
+    found = pd.Series(np.nan, index=frame.index)
+    start = frame.loc[both, "start_date"].to_numpy("datetime64[D]")
+    end = frame.loc[both, "end_date"].to_numpy("datetime64[D]")
+    found[both] = np.busday_count(start, end + np.timedelta64(1, "D")).astype(float)
+    return found
+
+
 def _crosses(frame: pd.DataFrame, group: Callable[[pd.Series], pd.Series], limit: int) -> pd.Series:
     """True on the row whose days take a pupil's running total in a group of dates (a year, a term) past the limit."""
     counted = is_suspension(frame) & not_overturned(frame)
@@ -95,27 +105,37 @@ def more_than_15_days(frame: pd.DataFrame) -> pd.Series:
     return _crosses(frame, legal_term, DAYS_IN_A_TERM)
 
 
-def _of_both(frame: pd.DataFrame, permanent: pd.Series, suspended: pd.Series) -> pd.Series:
-    """The rows that stand of pupils with a permanent exclusion and another row."""
-    if not (permanent.any() and suspended.any()):
+def _of_both(frame: pd.DataFrame, kind: pd.Series, suspended: pd.Series) -> pd.Series:
+    """The rows that stand of pupils with one of a kind (a permanent exclusion) and another row."""
+    if not (kind.any() and suspended.any()):
         return none(frame)
-    near = frame["pupil_ref"].isin(frame.loc[permanent, "pupil_ref"].unique()) & (permanent | suspended)
+    near = frame["pupil_ref"].isin(frame.loc[kind, "pupil_ref"].unique()) & (kind | suspended)
     return of_several(frame, near & not_overturned(frame))
 
 
 def became_permanent(frame: pd.DataFrame) -> pd.Series:
     """For a suspension and a permanent exclusion of one child that begin on one day at one school, and both stand, the
     other's row."""
-    permanent, suspended = is_permanent(frame), is_suspension(frame)
-    near = _of_both(frame, permanent, suspended)
+    permanent = is_permanent(frame)
+    return _on_its_day(frame, permanent, _of_both(frame, permanent, is_suspension(frame)))
+
+
+def lunchtime_too(frame: pd.DataFrame) -> pd.Series:
+    """The same of a suspension and one from lunchtimes."""
+    lunch, suspended = truth(frame["category"] == "LNCH"), truth(frame["category"] == "SUSP")
+    return _on_its_day(frame, lunch, _of_both(frame, lunch, suspended))
+
+
+def _on_its_day(frame: pd.DataFrame, of_kind: pd.Series, near: pd.Series) -> pd.Series:
+    """For rows that are `near`, the row of one that is not of the kind, or is where they are not, of the same child,
+    first day and school."""
     if not near.any():
         return no_row(frame)
     rows = by_pupil(frame, near).sort_index()
-    rows = rows.assign(permanent=permanent[rows.index], school=frame["school"][rows.index].astype("str").fillna(""))
-    day = rows.groupby(["pupil", "start", "school"])
-    last = [day["row"].transform("max").where(rows["permanent"] == kind) for kind in (True, False)]
-    theirs = [each.groupby([rows["pupil"], rows["start"], rows["school"]]).transform("max") for each in last]
-    return theirs[1].where(rows["permanent"], theirs[0]).reindex(frame.index).astype("Int64")
+    rows = rows.assign(of=of_kind[rows.index], school=frame["school"][rows.index].astype("str").fillna(""))
+    day = [rows["pupil"], rows["start"], rows["school"]]
+    last = [rows["row"].where(rows["of"] == kind).groupby(day).transform("max") for kind in (True, False)]
+    return last[1].where(rows["of"], last[0]).reindex(frame.index).astype("Int64")
 
 
 def permanent_within(frame: pd.DataFrame) -> pd.Series:

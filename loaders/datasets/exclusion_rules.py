@@ -20,11 +20,13 @@ from loaders.datasets.exclusion_limits import (
     is_permanent,
     is_suspension,
     last_by_its_days,
+    lunchtime_too,
     more_than_15_days,
     more_than_45_days,
     not_overturned,
     permanent_within,
     school_year,
+    weekdays,
 )
 from loaders.datasets.rules import filled, needs, no_row, none, of_several, truth
 from loaders.spec import Rule
@@ -94,16 +96,6 @@ def _same_elsewhere(frame: pd.DataFrame) -> pd.Series:
     return before.fillna(after).reindex(frame.index).astype("Int64")
 
 
-def _weekdays(frame: pd.DataFrame) -> pd.Series:
-    """Weekdays from start to end, both counted; missing where either date is."""
-    both = filled(frame, "start_date") & filled(frame, "end_date")
-    found = pd.Series(np.nan, index=frame.index)
-    start = frame.loc[both, "start_date"].to_numpy("datetime64[D]")
-    end = frame.loc[both, "end_date"].to_numpy("datetime64[D]")
-    found[both] = np.busday_count(start, end + np.timedelta64(1, "D")).astype(float)
-    return found
-
-
 def in_a_holiday(frame: pd.DataFrame, calendar: Calendar) -> pd.Series:
     """Suspensions that begin on a weekday between two terms of the term table, or on a bank holiday."""
     days = frame["start_date"]
@@ -143,7 +135,7 @@ RULES = (
         "days",
         "{days} school days do not fit between {start_date} and {end_date}.",
         "Check the dates, and whether the figure is in sessions (two to a day).",
-        lambda frame: is_suspension(frame) & truth(frame["days"].astype(float) > _weekdays(frame)),
+        lambda frame: is_suspension(frame) & truth(frame["days"].astype(float) > weekdays(frame)),
     ),
     Rule(
         "permanent-has-end",
@@ -212,6 +204,17 @@ RULES = (
         became_permanent,
         "The same child has a suspension and a permanent exclusion from the same day at the same school",
         ("They are one: the suspension became permanent, and only the permanent exclusion counts", "category", "PERM"),
+    ),
+    Rule(
+        "lunchtime-and-suspension",
+        "warning",
+        "category",
+        "The same child has a suspension and a lunchtime suspension from the same day at the same school; the other is "
+        "in row {other}.",
+        "If they are one, delete the row that is wrong.",
+        lambda frame: lunchtime_too(frame).notna(),
+        lunchtime_too,
+        "The same child has a suspension and a lunchtime suspension from the same day at the same school",
     ),
     Rule(
         "permanent-within-suspension",

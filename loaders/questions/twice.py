@@ -16,6 +16,7 @@ import pandas as pd
 
 from loaders.questions.problems import as_problems
 from loaders.questions.question import Asker, Option, named_rows, rows_question
+from loaders.questions.rows import instead
 from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.spec import DTYPES, Dataset, Reading, Rule
 from loaders.values.trouble import Trouble
@@ -105,26 +106,29 @@ def beside(reading: Reading, rows: pd.DataFrame, stored: pd.DataFrame, answers: 
     theirs = stored[stored["pupil_ref"].isin(rows["pupil_ref"].dropna().unique())]
     if theirs.empty:
         return
+    places = instead.places(theirs)
     theirs = theirs.assign(row=[-number for number in range(1, len(theirs) + 1)])
     both = _joined(dataset, theirs, rows)
     asker = Asker(answers, file)
     waits, out = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
     for rule, other in _found(dataset, both):
-        if rule.option[1]:
-            # a corrected category is another row: warned of beside the store, and a whole term replaces the old one
-            continue
-        ours = {at - len(theirs) for group in _groups(both, other) for at in _mixed(group, len(theirs))}
+        groups = [group for group in _groups(both, other) if _mixed(group, len(theirs))]
+        others = {at - len(theirs): {places[n] for n in group if n < len(theirs)} for group in groups for at in group}
+        ours = {at: each for at, each in others.items() if at >= 0}
         if not ours:
             continue
         hit = np.isin(np.arange(len(rows)), sorted(ours))
         numbers = sorted(map(int, reading.frame.loc[hit, "row"]))
         mark = hashlib.sha256(repr(sorted(theirs["pupil_ref"].astype(str))).encode()).hexdigest()[:12]
         sentence = (
-            f"{rule.asks}, one of them stored or sent before (rows {named_rows(numbers)} of this file). Do these rows "
-            "count too?"
+            f"{rule.asks}, one of them stored or sent before ({'row' if len(numbers) == 1 else 'rows'} "
+            f"{named_rows(numbers)} of this file). {'Does it' if len(numbers) == 1 else 'Do they'} count too?"
         )
         subject = f"{rule.code} stored {mark} {numbers}"
-        answer = asker.ask(rows_question(dataset.id, reading.sheet, subject, sentence, _BESIDE, numbers))
+        options = instead.with_replacing(_BESIDE, [place for each in ours.values() for place in each])
+        answer = asker.ask(rows_question(dataset.id, reading.sheet, subject, sentence, options, numbers))
+        if answer == instead.REPLACE:
+            instead.replace(reading, ours)
         waits |= hit & (answer is None)
         out |= hit & (answer == LEAVE_OUT)
     reading.questions, reading.answered = [*reading.questions, *asker.open], [*reading.answered, *asker.answered]

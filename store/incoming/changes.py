@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from common.calendar import Calendar, Period
-from loaders.spec import Dataset
+from loaders.spec import Dataset, Replaced
 from loaders.values.schools_known import KnownSchools
 from store.columns import to_values
 from store.incoming.replacement import Term, missing_rows, terms_of
@@ -95,6 +95,7 @@ def merge(
     complete: bool | None,
     known: KnownSchools | None = None,
     sent: pd.DataFrame | None = None,
+    replaced: Replaced | None = None,
 ) -> Merge:
     """Lay a file's rows of one dataset over what is stored.
 
@@ -103,7 +104,7 @@ def merge(
     to withdraw what the file leaves out of the terms and schools it covers; otherwise it only adds and corrects.
     `known`: schools that are one however they are written; `history` has them so.
     `sent`: the rows that the file itself holds, where `incoming` has more than those: the whole that it speaks for is
-    theirs.
+    theirs. `replaced`: the stored rows that a person said rows of the file take the place of.
     """
     known = known or KnownSchools()
     alike = known.same(dataset, incoming)
@@ -116,8 +117,8 @@ def merge(
     gone = missing_rows(dataset, whole, whole_keys, known.same(dataset, held), history, calendar, periods)
 
     current_now = current[~current["row_key"].isin(keys)]
-    if complete:
-        current_now = current_now[~current_now["id"].isin(gone.ids)]
+    taken = _taken(incoming, current_now, replaced or {})
+    current_now = current_now[~current_now["id"].isin([*taken, *(gone.ids if complete else ())])]
     found = clashes(dataset, alike, current_now, lambda ids: known.same(dataset, rows_of(ids)))
     wrong = sorted({c.position for c in found if c.severity == "error" and c.position is not None})
     late = incoming.iloc[wrong]
@@ -135,27 +136,41 @@ def merge(
     before, after = known.same(dataset, old), known.same(dataset, new)
     differs = {column.name: _differs(before[column.name], after[column.name], column.kind) for column in dataset.stored}
     different = np.logical_or.reduce(list(differs.values())) if len(new) else np.zeros(0, dtype=bool)
-    absent = current["id"].isin(gone.ids) & ~current["row_key"].isin(fresh["row_key"])
+    taken = _taken(incoming, current[~current["row_key"].isin(keys)], replaced or {})
+    anew = set(taken.values())
+    absent = current["id"].isin(gone.ids - set(taken)) & ~current["row_key"].isin(fresh["row_key"])
     lost = absent & (complete is True)
+    stops = lost | current["id"].isin(taken)
 
     change = Change(
         dataset=dataset.id,
         title=f"{dataset.title}: {dataset.part}" if dataset.part else dataset.title,
-        added=int((~met).sum()),
-        changed=int(different.sum()),
+        added=int((~met).sum()) - len(anew),
+        changed=int(different.sum()) + len(anew),
         unchanged=int((~different).sum()),
-        superseded=int(met.sum()),
+        superseded=int(met.sum()) + len(taken),
         withdrawn=int(lost.sum()),
         repeated=int((~last).sum()),
         terms=tuple(term.label for term in gone.terms),
-        totals=_totals(dataset, current, fresh, lost, gone.terms, calendar, periods),
+        totals=_totals(dataset, current, fresh, stops, gone.terms, calendar, periods),
         samples=_samples(dataset, old, new, differs, different),
         left_out=int(absent.sum()),
         clashes=tuple(found),
         missing=_stored(dataset, rows_of(current.loc[absent, "id"].tolist()[:LISTED])),
     )
     corrected = sorted({int(u) for u in old["upload"].to_numpy()[different]})
-    return Merge(dataset, incoming, keys, change, sorted(gone.ids) if complete else [], corrected, late)
+    withdraw = sorted({*taken, *(gone.ids if complete else ())})
+    return Merge(dataset, incoming, keys, change, withdraw, corrected, late)
+
+
+def _taken(incoming: pd.DataFrame, current: pd.DataFrame, replaced: Replaced) -> dict[int, tuple[str, int]]:
+    """By id, the stored rows whose place a row of the file takes, each with that row's place."""
+    if not replaced:
+        return {}
+    mine = set(zip(incoming["sheet"].astype(str), incoming["row"]))
+    by = {other: place for place, others in replaced.items() if place in mine for other in others}
+    stored = zip(current["id"], current["upload"], current["sheet"].astype(str), current["row"])
+    return {int(number): by[upload, sheet, row] for number, upload, sheet, row in stored if (upload, sheet, row) in by}
 
 
 def _stored(dataset: Dataset, rows: pd.DataFrame) -> tuple[Stored, ...]:

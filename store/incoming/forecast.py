@@ -104,7 +104,8 @@ def _lay(
     held = pd.concat([reading.held for reading in readings], ignore_index=True)
     saving._refuse_upn(dataset, incoming)
     rows_of = partial(_rows_of, connection, each)
-    part = merge(dataset, incoming, held, each.history, rows_of, store.calendar, complete, known)
+    replaced = saving.replaced_by(readings)
+    part = merge(dataset, incoming, held, each.history, rows_of, store.calendar, complete, known, replaced=replaced)
     _take_in(each, part, number, known)
     return part
 

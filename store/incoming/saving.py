@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from common.calendar import Calendar, long_day
 from loaders.datasets.plan import TARGETS
-from loaders.spec import Dataset, Problem, Reading
+from loaders.spec import Dataset, Problem, Reading, Replaced
 from store import bulk
 from store.columns import to_rows
 from store.current import history_of, known_in, read_rows
@@ -57,7 +57,8 @@ def merges(
             incoming = one_target.in_every_plan(dataset, incoming, one_target.stored_targets(connection, tables))
         history = history_of(connection, dataset, table, known)
         rows_of = partial(read_rows, connection, dataset, table)
-        found.append(merge(dataset, incoming, held, history, rows_of, calendar, complete, known, sent))
+        replaced = replaced_by(readings)
+        found.append(merge(dataset, incoming, held, history, rows_of, calendar, complete, known, sent, replaced))
     return found
 
 
@@ -66,6 +67,11 @@ def _by_dataset(readings: Iterable[Reading]) -> list[tuple[Dataset, list[Reading
     for reading in readings:
         groups.setdefault(reading.dataset.id, (reading.dataset, []))[1].append(reading)
     return list(groups.values())
+
+
+def replaced_by(readings: Iterable[Reading]) -> Replaced:
+    """The stored rows that rows of these readings take the place of."""
+    return {place: others for reading in readings for place, others in reading.replaces.items()}
 
 
 def _refuse_upn(dataset: Dataset, frame: pd.DataFrame) -> None:

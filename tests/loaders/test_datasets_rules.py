@@ -252,6 +252,12 @@ def test_one_title_of_indicators_has_one_unit_and_one_value_a_period():
         ),
         ("placements", "Placement ID: L2", "same-place-twice", "Placement ID: L2 | Start date: 04/09/2018"),
         ("exclusions", "Category: PEX", "became-permanent", "Category: PEX | Start date: 07/11/2018"),
+        (
+            "exclusions",
+            "Category: Lunchtime",
+            "lunchtime-and-suspension",
+            "Category: Lunchtime | Start date: 07/11/2018",
+        ),
     ],
 )
 def test_two_rows_are_broken_together_and_another_pair_is_not(dataset, second, code, fine):

@@ -256,3 +256,24 @@ NOMINATED = "Kind | School | Period | Number\nNominations | 8994001 | {} | {}\n"
 def test_nominations_of_terms_of_six_and_of_three_are_asked_about(tmp_path, first, then, asks):
     reading = stored_then(tmp_path, NOMINATED.format(first, 4), NOMINATED.format(then, 4))
     assert bool(reading.questions) == asks
+
+
+@pytest.mark.parametrize(
+    ("dataset", "first", "then", "amounts"),
+    [
+        ("spend", SPENT + ONE.format("Independent fees", "", 48000), SPENT + ONE.format("Independent school fees", "", 49000), [4_900_000]),
+        ("savings", SAVED.format("Step down", 100000, "01/09/2018", ""), SAVED.format("Step down", 100000, "01/10/2018", ""), [10_000_000]),
+    ],
+)  # fmt: skip
+def test_a_line_or_saving_put_right_can_replace_the_stored_one(tmp_path, dataset, first, then, amounts):
+    store, answers = open_store(str(tmp_path / "store")), dict[str, str]()
+    for table in (first, then, then):
+        checks = check_files([("f.csv", csv(table))], key=store.key(), answers=answers)
+        beside.ask(checks, store.frames(), answers, store.known_schools(), store.file_names)
+        saved = store.save(checks[0], by="Kim")
+        answers = {question.id: "replace" for question in checks[0].readings[0].questions}
+    column = "amount" if dataset == "spend" else "full_year"
+    assert store.frames()[dataset][column].tolist() == amounts
+    store.undo(saved.upload, "Kim")
+    assert len(store.frames()[dataset]) == 1 and store.frames()[dataset]["upload"].tolist() == [1]
+    store.close()

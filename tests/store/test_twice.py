@@ -4,9 +4,11 @@ import pytest
 
 from loaders.check import check_file, check_files
 from store import beside, open_store
+from store.incoming.forecast import after_files
 from tests.sheets import csv, xlsx
 
 EXCLUDED = "Pupil ref | Type | Start date | School\nA1 | Suspension | 06/11/2018 | {}\n"
+OF_A_KIND = "Pupil ref | Type | Start date | School\nA1 | {} | 06/11/2018 | 8994001\n"
 PLANNED = "Pupil ref | Plan start date | Setting | Cease date\nA1 | {} | Special | {}\n"
 PLACED = "Placement ID | Pupil ref | Provider | Sector | Start date | End date | FTE | Annual cost\n{} | A1 | {} | Independent | {} | {} | {} | 48000\n"
 
@@ -33,6 +35,7 @@ def bring(store, table, name="first.csv"):
 
 CASES = [
     pytest.param(EXCLUDED.format("8994001"), EXCLUDED.format("8994002"), id="one exclusion at two schools"),
+    pytest.param(OF_A_KIND.format("Suspension"), OF_A_KIND.format("Lunchtime"), id="a suspension that is one from lunchtimes"),
     pytest.param(PLANNED.format("14/09/2016", ""), PLANNED.format("01/03/2019", ""), id="two plans without an end"),
     pytest.param(
         PLACED.format("L1", "Oak", "01/09/2018", "", 1), PLACED.format("L2", "Elm", "01/04/2019", "", ""),
@@ -127,3 +130,36 @@ def test_a_move_or_appeal_under_a_corrected_day_or_school_is_asked_about(tmp_pat
         within.problems
     )
     store.close()
+
+
+INSTEAD = [
+    ("exclusions", OF_A_KIND.format("Suspension"), OF_A_KIND.format("Lunchtime"), "category", "LNCH"),
+    ("exclusions", OF_A_KIND.format("Suspension"), OF_A_KIND.format("PEX"), "category", "PERM"),
+    ("exclusions", OF_A_KIND.format("PEX"), OF_A_KIND.format("Suspension"), "category", "SUSP"),
+    ("exclusions", EXCLUDED.format("8994001"), EXCLUDED.format("8994002"), "school", "8994002"),
+    ("moves", MOVES.format(8994002, "05/11/2018", "Ongoing"), MOVES.format(8994003, "05/11/2018", "Ongoing"), "to_school", "8994003"),
+    ("ehc_plans", PLANNED.format("14/09/2016", ""), PLANNED.format("01/03/2019", ""), "plan_start", "2019-03-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("dataset", "before", "now", "column", "right"), INSTEAD)
+def test_a_row_that_corrects_a_stored_one_under_another_key_can_replace_it(store, dataset, before, now, column, right):
+    bring(store, before)
+    (question,) = sent(store, now)[1].questions
+    check, _ = sent(store, now, answers={question.id: "replace"})
+    (change,) = store.preview(check)
+    assert (change.added, change.changed, change.superseded, change.withdrawn) == (0, 1, 1, 0)
+    foreseen = after_files(store, [check]).frames[dataset]
+    saved = store.save(check, by="Kim")
+    (value,) = store.frames()[dataset][column].astype("str")
+    assert (value, foreseen[column].astype("str").tolist()) == (right, [right])
+    store.undo(saved.upload, "Kim")
+    assert store.frames()[dataset][column].astype("str").tolist() != [right]
+    store.redo(saved.upload, "Kim")
+    assert store.frames()[dataset][column].astype("str").tolist() == [right]
+
+
+def test_rows_of_one_drop_that_are_stored_nowhere_yet_cannot_be_replaced(store):
+    sheets = {"Oak": EXCLUDED.format("8994001"), "Elm": EXCLUDED.format("8994002")}
+    (check,) = checked(store, ("both.xlsx", xlsx(sheets)))
+    assert [option.id for option in check.readings[1].questions[0].options] == ["count", "leave out"]

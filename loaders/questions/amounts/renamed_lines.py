@@ -12,19 +12,22 @@ _OF = ["financial_year", "as_at", "amount_type", "sector", "provider", "school"]
 LIKE = 85.0  # out of 100, of two names that share their words but for one or two
 
 
-def again(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
+def again(frame: pd.DataFrame, before: pd.DataFrame) -> dict[int, set[int]]:
     """Positions of lines that no stored row has, where other lines of the same year, day and kind are stored, and one
-    of these that the file lacks has a name like theirs. `before`: the stored rows that none of the file corrects."""
+    of these that the file lacks has a name like theirs; each with that line's. `before`: the stored rows that none of
+    the file corrects."""
     if before.empty:
-        return set()
+        return {}
     ours, theirs = (_keyed(each) for each in (frame, before))
-    found: set[int] = set()
+    found: dict[int, set[int]] = {}
     for of, rows in theirs.groupby("of", sort=False):
         mine = ours[ours["of"] == of]
-        lacking = set(rows["line"]) - set(mine["line"])
+        named, now = set(rows["line"]), set(mine["line"])
+        lacking = [(int(place), line) for place, line in zip(rows.index, rows["line"]) if line not in now]
         for at, line in zip(mine.index, mine["line"]):
-            if line not in set(rows["line"]) and any(_are_alike(line, other) for other in lacking):
-                found.add(int(at))
+            like = {place for place, other in lacking if line not in named and _are_alike(line, other)}
+            if like:
+                found[int(at)] = like
     return found
 
 

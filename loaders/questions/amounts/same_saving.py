@@ -13,19 +13,19 @@ from common.words import choice_words
 _END = pd.Timestamp(2200, 1, 1)
 
 
-def again(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
+def again(frame: pd.DataFrame, before: pd.DataFrame) -> dict[int, set[int]]:
     """Positions of savings of one scheme, kind and amount that run on the same days as another one before them, which
-    begins on another day, or is of a scheme whose name has some words more or less."""
-    found: set[int] = set()
+    begins on another day, or is of a scheme whose name has some words more or less; each with those others'."""
+    found: dict[int, set[int]] = {}
     if before.empty:
         return found
     theirs = [_parts(row) for row in before.to_dict("records")]
     for at, row in enumerate(frame.to_dict("records")):
         words, of, first, last = _parts(row)
-        for other, alike, begins, ends in theirs:
+        for place, (other, alike, begins, ends) in enumerate(theirs):
             named = words == other or (begins == first and (words < other or other < words))
             if words and other and of == alike and named and first <= ends and begins <= last:
-                found.add(at)
+                found.setdefault(at, set()).add(place)
     return found
 
 

@@ -21,6 +21,7 @@ from loaders.questions.amounts import renamed_lines, same_saving
 from loaders.questions.amounts.summed import FEWEST, ROUND, TELLING
 from loaders.questions.beside import ask_of_rows
 from loaders.questions.question import Asker, Option
+from loaders.questions.rows import instead
 from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT
 from loaders.spec import Reading
 
@@ -82,12 +83,13 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
             ask_of_rows(reading, found, Asker(answers, file), "the same term", sentence, _OPTIONS)
         return
     if reading.dataset.name == "savings":
-        if found := same_saving.again(reading.frame, before):
+        if found_at := same_saving.again(reading.frame, before):
             sentence = (
                 "The savings of {rows} are of the same scheme, kind and amount as others that are stored or stand "
                 "before, from another day or under a like name. Do they count too?"
             )
-            ask_of_rows(reading, found, Asker(answers, file), "the same saving", sentence, _OPTIONS)
+            places = _places(before, found_at)
+            ask_of_rows(reading, found_at, Asker(answers, file), "the same saving", sentence, _OPTIONS, others=places)
         return
     if reading.dataset.name == "spend" and (found := _of_some_lines(reading.frame, before)):
         sentence = (
@@ -96,12 +98,13 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
         )
         ask_of_rows(reading, found, Asker(answers, file), "some lines", sentence, _WHOLE)
         return
-    if reading.dataset.name == "spend" and (found := renamed_lines.again(reading.frame, before)):
+    if reading.dataset.name == "spend" and (found_at := renamed_lines.again(reading.frame, before)):
         sentence = (
             "The lines of {rows} are new on a day and of a kind of which others are stored, and a stored line with a "
             "like name is not among them: it may be the same line, named otherwise. Do these rows count too?"
         )
-        ask_of_rows(reading, found, Asker(answers, file), "a like line", sentence, _OPTIONS)
+        places = _places(before, found_at)
+        ask_of_rows(reading, found_at, Asker(answers, file), "a like line", sentence, _OPTIONS, others=places)
         return
     if before.empty:
         return
@@ -119,6 +122,12 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
         "before. Do they count too?"
     )
     ask_of_rows(reading, found, Asker(answers, file), f"{CODE} {mark}", sentence, _OPTIONS)
+
+
+def _places(before: pd.DataFrame, found: Mapping[int, set[int]]) -> dict[int, set[instead.Place | None]]:
+    """Where the rows are stored that each row found may be over again."""
+    there = instead.places(before)
+    return {at: {there[other] for other in others} for at, others in found.items()}
 
 
 def _of_other_terms(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
