@@ -20,8 +20,9 @@ CATEGORIES = (
         (
             "FIXD", "FTE", "FPE", "FTX", "FTEX", "FTS", "FX", "FEX", "FExcl", "FT", "FP", "SUS", "Susp", "Suspend",
             "Fixed", "Fix ex", "Fixed ex", "Fixed excl", "Fixed exclusion", "Fixed term", "Fixed-term ex",
-            "Fixed-term excl", "Fixed-term exclusion", "Fixed term exclusion (FTE)", "Fixed period", "Fixed period ex",
-            "Fixed period excl", "Fixed period exclusion", "Suspended", "Suspensions", "SUSP - Suspension", "F", "S",
+            "Fixed-term excl", "Fixed-term exclusion", "Fixed-term suspension", "Fixed term exclusion (FTE)",
+            "Fixed period", "Fixed period ex", "Fixed period excl", "Fixed period exclusion", "Suspended",
+            "Suspensions", "SUSP - Suspension", "F", "S",
         ),
     ),
     Choice(

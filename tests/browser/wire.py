@@ -31,8 +31,8 @@ LONGEST = 20_000  # bytes: the messages that begin and end a run are far shorter
 class Wire:
     """The messages of the page that is open. `told` is called with each one that the server sent, `opened` with each socket."""
 
-    def __init__(self, page: Page, told: Callable[[bytes], None], opened: Callable[[WebSocket], None]) -> None:
-        self.page, self.told, self.opened = page, told, opened
+    def __init__(self, page: Page, report: Callable[[bytes], None], opened: Callable[[WebSocket], None]) -> None:
+        self.page, self.report, self.opened = page, report, opened
         self.socket: WebSocket | None = None
         self.begin_anew()
         page.on("websocket", self.connect)
@@ -60,7 +60,7 @@ class Wire:
     def receive(self, data: str | bytes) -> None:
         content = data if isinstance(data, bytes) else data.encode()
         self.received += 1
-        self.told(content)
+        self.report(content)
         if self.unanswered and len(content) < LONGEST:
             self._read(content)
 
@@ -86,9 +86,9 @@ class Wire:
             if heard and not self.unanswered and self.page.evaluate(f"() => !!({still})()"):
                 return
             self.page.wait_for_timeout(20)
-        said = f"sent {sent}, {self.sent} of them seen; received {self.received}, {received} of them on the page"
+        counts = f"sent {sent}, {self.sent} of them seen; received {self.received}, {received} of them on the page"
         raise TimeoutError(
-            f"{said}; {'no run has answered' if self.unanswered else 'all is answered'}: {self.page.url}"
+            f"{counts}; {'no run has answered' if self.unanswered else 'all is answered'}: {self.page.url}"
         )
 
 
