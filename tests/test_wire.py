@@ -55,13 +55,13 @@ A_PART = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
         ([begun("2"), b"\xff no message", ended("2")], True),
     ],
 )
-def test_a_click_is_answered_by_the_run_that_began_after_it(told: list[bytes], answered: bool) -> None:
+def test_a_click_is_answered_by_the_run_that_began_after_it(report: list[bytes], answered: bool) -> None:
     wire = Wire(cast(Page, Tab()), lambda _: None, lambda _: None)
     wire.receive(begun("1"))
     wire.send(PING)
     assert not wire.unanswered, "nothing was clicked"
     wire.send(CLICK)
-    for each in told:
+    for each in report:
         wire.receive(each)
     assert wire.unanswered is not answered
 

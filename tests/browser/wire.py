@@ -29,7 +29,7 @@ LONGEST = 20_000  # bytes: the messages that begin and end a run are far shorter
 
 
 class Wire:
-    """The messages of the page that is open. `told` is called with each one that the server sent, `opened` with each socket."""
+    """The messages of the page that is open. `report` is called with each one that the server sent, `opened` with each socket."""
 
     def __init__(self, page: Page, report: Callable[[bytes], None], opened: Callable[[WebSocket], None]) -> None:
         self.page, self.report, self.opened = page, report, opened
