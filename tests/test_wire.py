@@ -39,7 +39,7 @@ A_PART = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
 
 
 @pytest.mark.parametrize(
-    ("told", "answered"),
+    ("report", "answered"),
     [
         ([], False),
         ([begun("2")], False),
