@@ -171,11 +171,11 @@ def latest(each: ActionStatus, here: Scene) -> str:
     period = figure.period.label
     if not figure.complete and figure.period.kind != "to_date":
         period += " to date"
-    # Money to three figures: "Target £8,400,000: heading for £9,008,926" takes two lines, and the second lies on the
-    # row's link.
+    # Money to three figures: "2019-20 target £8,400,000: heading for £9,008,926" takes two lines, the second
+    # lies on the row's link.
     sized = amount if measure.unit.is_money else value_text
-    wanted = "No target agreed" if each.target is None else f"Target {sized(measure, each.target.value)}"
-    wanted += "" if each.target is None or each.figure is not None else f" for {each.target.period.label}"
+    agreed = each.target
+    wanted = f"{agreed.period.label} target {sized(measure, agreed.value)}" if agreed else "No target agreed"
     return (
         f'<p class="figure">{in_html(figure.text)}</p><p class="small">{in_html(f"{who}, " if who else "")}'
         f'{in_html(period)}</p><p class="small">{in_html(wanted)}{in_html(gap(measure, each, sized))}</p>'
