@@ -14,7 +14,7 @@ from loaders.questions.amounts import sums
 from loaders.recognise import Chosen
 from loaders.spec import Reading
 from loaders.values.schools_known import KnownSchools
-from store.incoming import lacking, older, recalled, renamed, unlisted
+from store.incoming import lacking, older, recalled, renamed, spelt, unlisted
 from store.rowkeys import row_keys
 from store.store import Store
 
@@ -57,7 +57,8 @@ def ask(
     children, those that another sheet or an earlier file of the same drop spells otherwise, which rows may be stored
     ones over again, and which plan rows without one are of, which target holds where another plan has another, which
     values hold where a stored file came later (`names` gives those by upload, for the mark of the file in hand), and
-    whether what is stored in columns that a file lacks stays. Schools that a list leaves out are said."""
+    whether what is stored in columns that a file lacks stays. Names are spelt as they were first, and schools that a
+    list leaves out are said."""
     listed = schools or KnownSchools.of(frames.get("schools"))
     known: set[str] = set()
     before: dict[str, list[pd.DataFrame]] = {}
@@ -67,8 +68,10 @@ def ask(
             known.update(map(str, frame["pupil_ref"].dropna().unique()))
             before[name] = [frame]
     added = {name: [frames[name]] for name in sums.ADDED_UP if name in frames}
+    names_of: dict[tuple[str, str], dict[str, str]] = {}
     for check in checks:
         for reading in check.readings:
+            spelt.settle(reading, frames, names_of)
             references.beside(reading, known, answers, check.name)
             if "pupil_ref" in reading.frame:
                 known.update(map(str, reading.frame["pupil_ref"].dropna().unique()))

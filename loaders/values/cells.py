@@ -24,7 +24,7 @@ from loaders.sheets.sheet import Cell
 from loaders.spec import DTYPES, Column
 from loaders.values import amounts, dates, labels, lengths, letters, period_days, period_labels, target_words
 from loaders.values.showing import may_show
-from loaders.values.trouble import Trouble, Unreadable, of_days, quoted
+from loaders.values.trouble import Trouble, Unreadable, quoted, with_mend
 
 LONGEST_TEXT = 2000
 RESAVE = "Open the file in Excel, save it, and give it again; or type the value."
@@ -191,7 +191,7 @@ def _read_cell(column: Column, value: Cell, read: Reader) -> tuple[Any, Trouble 
         if column.kind == "choice" and column.open_choices and not labels.begins_like(column.choices, value):
             message = f"{quoted(value)} is not a known {column.header.lower()}; it is kept as it is."
             return labels.text(value), Trouble("unknown-choice", message, reason.trouble.fix, "warning")
-        return None, of_days(reason.trouble) if column.name == "days" else reason.trouble
+        return None, with_mend(reason.trouble, column.name, value)
     if column.span:
         return result  # a day given as a term or month, with what is said of it
     if column.kind in NUMERIC or column.kind == "year_group":

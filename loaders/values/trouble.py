@@ -48,8 +48,26 @@ def quoted(value: object) -> str:
     return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'
 
 
-def of_days(trouble: Trouble) -> Trouble:
-    """What is no number under school days may be days and hours, or a week: only the school knows what that comes
-    to."""
-    fix = "Write the school days in halves, such as 2.5: how long its day and its week are only the school knows."
-    return replace(trouble, fix=fix) if trouble.code == "not-a-number" else trouble
+_FIGURES = re.compile(r"(?<![A-Za-z\d])£? ?\d[\d,]*(?:\.\d+)?")
+_ADDED = re.compile(r"£? ?\d+(?:\.\d+)? ?(?:\+|&|and|plus) ?£? ?\d+(?:\.\d+)?", re.IGNORECASE)
+_OF_DAYS = "Write the school days in halves, such as 2.5: how long its day and its week are only the school knows."
+_OF_A_PLACE = (
+    "Write what part of a full-time place it is: 2.5 of the 5 days of a week is 0.5. How many days its week has only "
+    "the office knows."
+)
+
+
+def with_mend(trouble: Trouble, column: str, value: object) -> Trouble:
+    """What to write instead of what is no number: a length of hours or weeks, a part of a place in days, a sum."""
+    if trouble.code != "not-a-number":
+        return trouble
+    if fix := {"days": _OF_DAYS, "fte": _OF_A_PLACE}.get(column):
+        return replace(trouble, fix=fix)
+    words = " ".join(str(value).split())
+    if _ADDED.fullmatch(words):
+        both = sum(float(figure.strip("£ ")) for figure in _FIGURES.findall(words))
+        fix = f"Write one figure: {both:g} where both are meant; else the one of this column, and the other in its own."
+        return replace(trouble, fix=fix)
+    if len(_FIGURES.findall(words)) > 1:
+        return replace(trouble, fix="There is more than one figure here: write the one that is meant, and it alone.")
+    return trouble
