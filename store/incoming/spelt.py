@@ -37,7 +37,8 @@ def key(name: str, column: str = "") -> str:
 
 def settle(reading: Reading, frames: Mapping[str, pd.DataFrame], before: dict[tuple[str, str], dict[str, str]]) -> None:
     """Spell the reading's names as they were spelt first: in the store, in a file before it or in its own first row.
-    The reading is changed in place. `before` holds what is known of the names of a column, in datasets that share them."""
+    The reading is changed in place. `before` holds what is known of the names of a column, in datasets that share
+    them."""
     dataset = reading.dataset
     if dataset.name in _OF_WORDS or reading.frame.empty:
         return
