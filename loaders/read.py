@@ -96,10 +96,11 @@ def read(
     doubts = Doubts(rows, asker)
     cells = _typed(completed, rows, columns, settings, key, calendar, answered, doubts)
     spelt: list[tuple[int, Trouble]] = []
+    former: dict[str, str] = {}
     if (refs := cells.get("pupil_ref")) is not None:
         for settle in (initials.settle, references.settle):
             spelt += settle(sheet, match, body, refs, place_of(match, "pupil_ref"), asker)
-        spelt += one_upn.settle(sheet, match, body, columns, refs, key, asker)
+        spelt += one_upn.settle(sheet, match, body, columns, refs, key, asker, former)
     rows.frame = with_references(dataset, _frame(dataset, sheet, body, cells))
     rows.frame, times = price_times.settle(dataset, sheet, match, body, rows.frame, asker)
     rows.frame = constants.fill(dataset, rows.frame, sheet.name, match.columns, asker)
@@ -164,6 +165,7 @@ def read(
         unmapped=list(match.unmapped),
         rows_read=len(body.rows),
         places={name: place_of(match, name) for name in match.columns},
+        former=former,
     )
 
 

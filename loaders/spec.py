@@ -1,7 +1,6 @@
 """What a dataset is, said once.
 
-Reading, checks, blank templates, the upload page's words, `docs/data.md` and the example rows all come from these
-specs: adding a dataset is one module in `loaders/datasets/` and one line in its `__init__`.
+Reading, checks, templates, the upload page's words, `docs/data.md` and the example rows all come from these specs.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ Kind = Literal[
 Severity = Literal["error", "warning", "note"]
 Personal = Literal["", "key", "drop"]
 
-# The dtype each kind has in every typed frame, here and after the store. Money is whole pence, never a float.
+# The dtype of each kind in every typed frame, here and after the store. Money is whole pence, never a float.
 DTYPES: dict[str, str] = {
     "text": "str", "date": "datetime64[s]", "whole": "Int64", "decimal": "Float64", "money": "Int64",
     "choice": "category", "flag": "boolean", "school": "category", "year_group": "Int64",
@@ -217,7 +216,7 @@ class Dataset:
         return tuple(c for c in self.columns if not c.personal)
 
 
-# By a row's (sheet, row), the (upload, sheet, row) of stored rows that a person said it takes the place of.
+# By a row's (sheet, row), the (upload, sheet, row) of stored rows whose place it takes, as a person said.
 Replaced = dict[tuple[str, int], set[tuple[int, str, int]]]
 
 
@@ -226,9 +225,9 @@ class Reading:
     """What a sheet gave: the rows that can count, the rows held back, and every problem.
 
     `frame` and `held` have one column per `dataset.stored` column with the dtypes of `DTYPES`, and `sheet` and `row`
-    (the spreadsheet's own). A row with an error is in `held`, never in `frame`. Only an identical second copy of a row
-    is in neither, with a warning that names both: it counts once. `questions` are open, and what they decide is in
-    `held`; `answered` are those that a person had answered; `replaces` the stored rows that rows of it stand for.
+    (the spreadsheet's own). A row with an error is in `held`; only an identical second copy of a row is in neither,
+    with a warning that names both. `questions` are open, what they decide is `held`, and `answered` those that a person
+    had answered; `replaces` the stored rows that rows of it stand for, `former` a child's former reference by its own.
     """
 
     dataset: Dataset
@@ -244,6 +243,7 @@ class Reading:
     questions: list[Question] = field(default_factory=list)
     answered: list[Answered] = field(default_factory=list)
     replaces: Replaced = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

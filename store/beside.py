@@ -9,12 +9,12 @@ import pandas as pd
 
 from loaders import guard
 from loaders.datasets.plan import TARGETS
-from loaders.questions import references, targets, twice, whose
+from loaders.questions import one_upn, references, targets, twice, whose
 from loaders.questions.amounts import sums
 from loaders.recognise import Chosen
 from loaders.spec import Reading
 from loaders.values.schools_known import KnownSchools
-from store.incoming import lacking, older, recalled, renamed, spelt, unlisted
+from store.incoming import lacking, older, recalled, renamed, renumbered, spelt, unlisted
 from store.rowkeys import row_keys
 from store.store import Store
 
@@ -72,6 +72,7 @@ def ask(
     for check in checks:
         for reading in check.readings:
             spelt.settle(reading, frames, names_of)
+            one_upn.beside(reading, known, answers, check.name)
             references.beside(reading, known, answers, check.name)
             if "pupil_ref" in reading.frame:
                 known.update(map(str, reading.frame["pupil_ref"].dropna().unique()))
@@ -80,6 +81,7 @@ def ask(
                 lacking.ask(reading, frames[reading.dataset.id], answers, check.name, listed)
                 renamed.ask(reading, frames[reading.dataset.id], answers, check.name, listed)
             if reading.dataset.name == "schools":
+                renumbered.ask(reading, frames.get("schools", reading.frame.iloc[:0]), answers, check.name)
                 unlisted.say(reading, frames, listed)
         whose.beside(check.readings, answers, check.name)
         for reading in (each for each in check.readings if each.dataset.id == TARGETS.id):

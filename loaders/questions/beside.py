@@ -17,9 +17,9 @@ from loaders.spec import Reading
 def ask_of_rows(
     reading: Reading, positions: Collection[int], asker: Asker, subject: str, sentence: str,
     options: tuple[Option, ...], *, proposal: str = "", others: Mapping[int, Set[instead.Place | None]] | None = None,
-) -> None:  # fmt: skip
-    """Ask of some rows of a reading, which is changed in place. `{rows}` in the sentence stands for their numbers;
-    `others` says by position which stored rows each may be over again, and take the place of."""
+) -> str | None:  # fmt: skip
+    """Ask of some rows of a reading, which is changed in place, and give the answer. `{rows}` in the sentence stands
+    for their numbers; `others` says by position which stored rows each may be over again, and take the place of."""
     if others:
         options = instead.with_replacing(options, [place for each in others.values() for place in each])
     hit = np.isin(np.arange(len(reading.frame)), sorted(positions))
@@ -38,3 +38,4 @@ def ask_of_rows(
         reading.held = pd.concat([reading.held, reading.frame[hit]], ignore_index=True)
     if answer in (None, LEAVE_OUT):
         reading.frame = reading.frame[~hit].reset_index(drop=True)
+    return answer

@@ -5,17 +5,19 @@ for a sheet; neither is shown or kept."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from loaders.questions.beside import ask_of_rows
 from loaders.questions.question import Asker, Option, Question, named_rows, rows_question
 from loaders.questions.references import DIFFERENT, SAME
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
 from loaders.sheets.matching import Found
 from loaders.sheets.sheet import Sheet
+from loaders.spec import Reading
 from loaders.values import pupils
 from loaders.values.cells import Cells
 from loaders.values.trouble import Trouble
@@ -27,13 +29,24 @@ _OPTIONS = (
     Option(SAME, "They are one child: the reference of the first of these rows stands"),
     Option(DIFFERENT, "They are different children"),
 )
+_STORED = (
+    Option(SAME, "They are the same children: the stored references stand"),
+    Option(DIFFERENT, "They are other children"),
+)
 
 
 def settle(
-    sheet: Sheet, match: Match, body: Body, columns: Mapping[str, Found], cells: Cells, key: bytes, asker: Asker
+    sheet: Sheet,
+    match: Match,
+    body: Body,
+    columns: Mapping[str, Found],
+    cells: Cells,
+    key: bytes,
+    asker: Asker,
+    former: dict[str, str],
 ) -> list[tuple[int, Trouble]]:
     """(position, trouble) of the rows that wait for the answer; where it is "same" their references become one in
-    `cells`."""
+    `cells`. `former` is filled with the reference of each child's former UPN, by its own."""
     pairs = set()
     if "upn" in columns and "pupil_ref" in columns and not _agree(body, columns):
         waiting = _several_upns(sheet, match, body, columns, cells, key, asker)
@@ -41,7 +54,9 @@ def settle(
             return waiting
         pairs = set(_of_one_upn(pd.Series(cells.array), body, columns, key))
     column = pd.Series(cells.array)
-    pairs |= set(_of_former(column, sheet, match, body, key))
+    former |= _of_former(column, sheet, match, body, key)
+    known = set(column.dropna()) if former else ()
+    pairs |= {(ref, other) for ref, other in former.items() if other in known}
     if not pairs:
         return []
     first = _first_of_each(column, pairs)
@@ -116,19 +131,35 @@ def _of_one_upn(column: pd.Series, body: Body, columns: Mapping[str, Found], key
             yield from zip(refs, refs.iloc[1:])
 
 
-def _of_former(column: pd.Series, sheet: Sheet, match: Match, body: Body, key: bytes) -> Iterable[tuple[str, str]]:
-    """References beside a former UPN, each with that UPN's own."""
+def _of_former(column: pd.Series, sheet: Sheet, match: Match, body: Body, key: bytes) -> dict[str, str]:
+    """The reference of the former UPN beside each reference."""
     used = {found.index for found in match.columns.values()}
     headers = header_ways(sheet, match.header_row - 1, match.header_depth)
-    known: set[str] = set()
+    found: dict[str, str] = {}
     for index, way in enumerate(headers[: len(body.columns)]):
         if index in used or not way or not _FORMER & set(way.words):
             continue
-        known = known or set(column.dropna())
         for ref, cell in zip(column, body.cells(index)):
             former = pupils.hashed(cell, key)
-            if former and former != ref and former in known and isinstance(ref, str):
-                yield ref, former
+            if former and former != ref and isinstance(ref, str):
+                found[ref] = former
+    return found
+
+
+def beside(reading: Reading, stored: Collection[str], answers: Mapping[str, str], file: str) -> None:
+    """Ask once for a sheet whether children whose former UPN is stored are the stored ones; where they are, the stored
+    reference stands. The reading is changed in place. `stored`: the references that count now."""
+    theirs = {ref: old for ref, old in reading.former.items() if old in stored and ref not in stored}
+    found = np.flatnonzero(reading.frame["pupil_ref"].isin(list(theirs)).to_numpy(dtype=bool)) if theirs else ()
+    if not len(found):
+        return
+    mark = hashlib.sha256(repr(sorted(theirs.items())).encode()).hexdigest()[:16]
+    sentence = "By their former UPNs, the children of {rows} are stored already, under those. Are they the same?"
+    answer = ask_of_rows(reading, found, Asker(answers, file), f"former upn {mark}", sentence, _STORED, proposal=SAME)
+    if answer == SAME:
+        refs = reading.frame["pupil_ref"]
+        one = refs.map(lambda ref: theirs.get(ref, ref), na_action="ignore").astype(refs.dtype)
+        reading.frame = reading.frame.assign(pupil_ref=one)
 
 
 def _first_of_each(column: pd.Series, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

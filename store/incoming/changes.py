@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,7 +74,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Merge:
     """A change, and what it takes to make it: the rows, their keys, the stored rows to withdraw, and the rows of the
-    file that are held for what they break together with the stored ones."""
+    file that are held for what they break together with the stored ones; `taken` has the file's row by the id of each
+    stored one whose place it takes."""
 
     dataset: Dataset
     incoming: pd.DataFrame
@@ -83,6 +84,7 @@ class Merge:
     withdraw: list[int]
     corrected_by: list[int]
     held: pd.DataFrame
+    taken: Mapping[int, tuple[str, int]] = field(default_factory=dict)
 
 
 def merge(
@@ -160,7 +162,7 @@ def merge(
     )
     corrected = sorted({int(u) for u in old["upload"].to_numpy()[different]})
     withdraw = sorted({*taken, *(gone.ids if complete else ())})
-    return Merge(dataset, incoming, keys, change, withdraw, corrected, late)
+    return Merge(dataset, incoming, keys, change, withdraw, corrected, late, taken)
 
 
 def _taken(incoming: pd.DataFrame, current: pd.DataFrame, replaced: Replaced) -> dict[int, tuple[str, int]]:

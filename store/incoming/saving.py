@@ -18,7 +18,7 @@ from store import bulk
 from store.columns import to_rows
 from store.current import history_of, known_in, read_rows
 from store.errors import StoreError
-from store.incoming import answers, one_target, tray
+from store.incoming import answers, one_target, renumbered, tray
 from store.incoming.changes import Merge, merge
 from store.incoming.saved import Saved, clash_lines, in_words
 from store.safety.audit import now, record
@@ -163,6 +163,7 @@ def write(
         if part.withdraw:
             gone = [(part.dataset.id, row, number) for row in part.withdraw]
             bulk.insert(connection, withdrawn_row, ("dataset", "row_id", "by_upload"), gone)
+        renumbered.keep(connection, part, tables[part.dataset.id], number)
     tray.hold(connection, readings, number, known_in(connection, tables))
     answers.keep(connection, check.readings, number)
     record(connection, by, {"did": "upload", "upload": number, "sha256": check.sha256, "rows": values["accepted"]})
