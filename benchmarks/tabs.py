@@ -8,16 +8,12 @@ from playwright.sync_api import Browser
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.bare import PRIVATE
-from tests.browser.seats import PATIENCE
+from tests.browser.seats import new_context
 from tests.browser.served import Served
 from tests.browser.visit import Visit
 
-# Counts the messages of the page's websocket, so that an answer can be told from a page that has not yet begun to
-# change.
-LISTEN = """window.messages = 0;
-window.WebSocket = class extends WebSocket {
-    constructor(...given) { super(...given); this.addEventListener('message', () => { window.messages += 1; }); }
-};"""
+# An answer is told from a page that has not yet begun to change by the messages that the page itself counts
+# (tests/browser/wire.py).
 # Set up before the click; `window.rerun` becomes the milliseconds from the click to the last change of the page.
 WATCH = """() => {
     const quiet = 150;
@@ -25,12 +21,12 @@ WATCH = """() => {
     window.rerun = null;
     const watcher = new MutationObserver(() => { last = performance.now(); });
     watcher.observe(document.querySelector('[data-testid=stApp]'), {subtree: true, childList: true, attributes: true});
-    document.addEventListener('click', () => { start = last = performance.now(); before = window.messages; },
+    document.addEventListener('click', () => { start = last = performance.now(); before = window.wire.received; },
         {capture: true, once: true});
     const timer = setInterval(() => {
         const settled = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
             && !document.querySelector('[data-stale=true]');
-        if (!start || window.messages === before || !settled || performance.now() - last < quiet) return;
+        if (!start || window.wire.received === before || !settled || performance.now() - last < quiet) return;
         clearInterval(timer);
         watcher.disconnect();
         window.rerun = last - start;
@@ -107,9 +103,7 @@ def figures_sent(visit: Visit) -> list[str]:
 
 
 def opened(browser: Browser, server: Served, path: str) -> Visit:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(LISTEN)
+    context = new_context(browser, 1440, 1000, motion=True)  # as a reader's own device has it
     context.add_init_script(FIRST)
     visit = Visit(context.new_page(), server.url).open(path)
     if path in PRIVATE:

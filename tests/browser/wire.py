@@ -23,7 +23,9 @@ COUNTS = """(() => { const Real = window.WebSocket; window.wire = {sent: 0, rece
             this.addEventListener('message', () => window.wire.received++) }
         send(...given) { window.wire.sent++; super.send(...given) } } })()"""
 # A choice is told a frame after it was made, and what arrived is drawn in a frame of its own: two turns and a little more.
-COUNTED = "() => new Promise(done => setTimeout(() => setTimeout(() => done([window.wire.sent, window.wire.received]), 20), 20))"
+COUNTED = """() => new Promise((done, fail) => window.wire
+    ? setTimeout(() => setTimeout(() => done([window.wire.sent, window.wire.received]), 20), 20)
+    : fail(new Error('The tab does not count its messages: its context needs COUNTS as an init script.')))"""
 PATIENCE = 180  # seconds: a busy machine is slow, and no test here is about speed
 LONGEST = 20_000  # bytes: the messages that begin and end a run are far shorter
 
