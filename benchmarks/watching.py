@@ -24,6 +24,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.watcher import Page, watch
+from tests.browser.seats import new_context
 from tests.browser.served import Served, chromium, dashboard
 from tests.browser.test_journey import confirm, drop, to_the_desk
 from tests.browser.visit import Visit
@@ -95,9 +96,7 @@ def at_a_browser(server: Served, until: float, job: Callable[[Visit, float, Work
         try:
             with sync_playwright() as play:
                 browser: Browser = play.chromium.launch(executable_path=chromium())
-                page = browser.new_page(viewport={"width": 1280, "height": 720})
-                page.set_default_timeout(120_000)
-                visit = Visit(page, server.url)
+                visit = Visit(new_context(browser, 1280, 720, motion=True).new_page(), server.url)
                 job(visit, until, work)
                 work.errors += visit.errors
                 browser.close()
