@@ -22,7 +22,7 @@ from measures.settings import AGREED
 from measures.spec import Frames, Window
 from measures.spending.promised import promised, schools
 from measures.spending.reviews import review_days
-from measures.spending.who_pays import health
+from measures.spending.who_pays import Health, health
 
 Row = dict[str, str]
 NOT_KNOWN = "not known"
@@ -93,9 +93,20 @@ def claims(frames: Frames, as_at: date, calendar: Calendar) -> list[Row]:
     return [
         {"What": "Agreed share of the cost to date", "Amount": pounds(found.agreed / 100)},
         {"What": "Paid by health", "Amount": NOT_KNOWN if found.missing else pounds(found.paid / 100)},
+        *_paid_beyond(found),
         {"What": "Owed", "Amount": NOT_KNOWN if found.missing else pounds(found.owed / 100)},
         {"What": "Claimed and not decided (no income)", "Amount": pounds(found.claimed / 100)},
         *_forms(frames, as_at),
+    ]
+
+
+def _paid_beyond(found: Health) -> list[Row]:
+    """Between what was paid and what is owed, where a payment went beyond what was due for its placement."""
+    if found.missing or not found.beyond:
+        return []
+    return [
+        {"What": "Still due, the sum of its ages", "Amount": pounds(found.still_due / 100)},
+        {"What": "Paid beyond what was due for a placement", "Amount": pounds(-found.beyond / 100)},
     ]
 
 

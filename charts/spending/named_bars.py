@@ -13,7 +13,7 @@ from charts.drawing import theme
 from charts.drawing.labels import wrapped
 from common.text import inside
 
-ROW, EDGES, LEAST = 32, 24, 150
+ROW, EDGES, LEAST, KEY = 32, 24, 150, 20
 WIDEST = 30
 # A bar whose words take two lines; pixels of a letter, and beside all bars
 ROW_OF_TWO, LETTER, MOST_BESIDE = (40, 7.4, 170)
@@ -62,7 +62,8 @@ def named_bars(
                 for text in texts) + 12 * sum(word.count("<br>") for word in words)),
         "hovermode": "closest", "bargap": 0.3, "barmode": "overlay", "dragmode": False,
     }  # fmt: skip
-    theme.tight(layout, foot=6)
+    marked = bool(heads[2]) and any(bar.mark is not None for bar in bars)
+    theme.tight(layout, foot=6, head=8 + KEY * marked)
     traces: list[dict] = [{
         "type": "bar", "orientation": "h", "name": heads[1], "y": words, "x": [bar.value for bar in shown],
         "cliponaxis": False, "customdata": [f"{bar.word}: {bar.text}" for bar in shown],
@@ -91,7 +92,12 @@ def named_bars(
         layout["annotations"] = [
             each | {"font": {**each["font"], "size": theme.SMALL}} for each in layout["annotations"]
         ]
-    marked = bool(heads[2]) and any(bar.mark is not None for bar in bars)
+    if marked:
+        # A mark without a word is a riddle; from the right edge the names beside the plot leave room for it.
+        key = theme.words(f"┃ {inside(heads[2])}   <b>■ {inside(heads[1])}</b>", 1, 1, xref="paper", yref="paper",
+            xanchor="right", yanchor="bottom", xshift=layout["margin"]["r"], yshift=2)  # fmt: skip
+        layout["annotations"].append(key | {"font": {**key["font"], "size": theme.SMALL, "color": theme.QUIET_INK}})
+        layout["height"] += KEY
     table = [
         {
             heads[0]: bar.word,

@@ -63,6 +63,7 @@ def waterfall(
     target: tuple[str, float] | None = None,
     band: Band | None = None,
     widest: int = WIDEST,
+    from_nothing: bool = False,
 ) -> Chart:
     """`steps` in order, the first and the last of them levels (others may be, between). `text` says an amount without a
     sign.
@@ -70,13 +71,14 @@ def waterfall(
     Where every part is shown they must sum to each next level within `tolerance`; else DoesNotClose. Where one is
     hidden no part between its two levels is drawn: the others would tell it by where they hang. `target` is a level the
     columns are held against, by its word; `band` is drawn on its column; `widest`: letters of a line of a name.
+    `from_nothing`: the axis begins at 0, where the question is how much of one level another is.
     """
     if len(steps) < 2 or steps[0].kind != "level" or steps[-1].kind != "level":
         raise ValueError("A waterfall begins and ends with a level.")
     spans = _spans(steps, tolerance)
     drawn = [value for span in spans if span for value in span]
     beside = [*([target[1]] if target else []), *([band.low, band.high] if band else [])]
-    low, high, ticks = _axis(steps, spans, beside)
+    low, high, ticks = _axis(steps, spans, [*beside, *([0.0] if from_nothing else [])])
     text = apart(text, [*ticks, *(step.value for step in steps if step.kind == "level" and step.value is not None)])
     words = [wrapped(step.word, widest) for step in steps]
     tops = [max(span) if span else low for span in spans]

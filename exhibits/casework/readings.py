@@ -102,7 +102,7 @@ def claim(ratio: float, low: float, high: float) -> str:
     """ "up 20% (between down 9% and up 58%). No clear change …": none of the readings claims more than its interval
     supports."""
     verdict = (
-        "No clear change: the range holds no change at all." if low <= 1 <= high else "More than chance."
+        "No clear change: the range includes no change." if low <= 1 <= high else "More than chance."
         if ratio > 1 else "Fewer than chance."
     )  # fmt: skip
     return f"{percent(ratio)} (between {percent(low)} and {percent(high)}). {verdict}"

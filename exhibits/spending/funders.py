@@ -18,14 +18,19 @@ Row = dict[str, str]
 
 
 def health(found: Health, as_at: date) -> Chart:
-    """From what health agreed to pay to what it owes."""
+    """From what health agreed to pay to what it owes. Where more was paid for one placement than was due for it, what
+    is still due for the others, which is what has an age, is a level of its own."""
+    paid, beyond = [Step("Paid", -found.paid / 100)], found.beyond / 100
+    if beyond:
+        paid = [Step("Paid of what was due", beyond - found.paid / 100), Step("Still due", found.still_due / 100, "level"),
+            Step("Paid beyond what was due", -beyond)]  # fmt: skip
     return waterfall(
-        [Step("Agreed", found.agreed / 100, "level"), Step("Paid", -found.paid / 100),
-            Step("Owed", found.owed / 100, "level")],
+        [Step("Agreed", found.agreed / 100, "level"), *paid, Step("Owed", found.owed / 100, "level")],
         title=f"Health owes {money(found.owed / 100)}",
         subtitle=f"Placements: pounds, health's agreed share of the cost to date; as at {long_day(as_at)}",
         text=money,
         notes=["Agreed shares only. What is claimed and not agreed is no income and is in none of the columns."],
+        from_nothing=True,
     )  # fmt: skip
 
 
@@ -40,10 +45,10 @@ def ages(found: Health, as_at: date) -> Chart:
     ]  # fmt: skip
     return named_bars(
         bars,
-        title="How old it is",
+        title=f"How old the {money(found.still_due / 100)} still due is" if found.beyond else "How old it is",
         subtitle="Placements: pounds owed by how long ago the cost fell due, claimed by how long ago the form went; "
         f"as at {long_day(as_at)}",
-        heads=("Age", "Owed", "Claimed, not agreed" if claimed else ""),
+        heads=("Age", "Still due" if found.beyond else "Owed", "Claimed, not agreed" if claimed else ""),
     )
 
 
@@ -51,7 +56,8 @@ def health_sentence(found: Health) -> str:
     """What health agreed to, paid and owes; of a ledger that never says one of them, only what it says."""
     old = found.owed_by_age[BANDS[-1]]
     beyond = (
-        f" {money(found.beyond / 100)} of the payments went beyond what was due for their placement."
+        f" {money(found.beyond / 100)} of the payments went beyond what was due for their placement: that much less is "
+        f"owed than the {money(found.still_due / 100)} still due for the others, whose ages stand beside."
         if found.beyond
         else ""
     )

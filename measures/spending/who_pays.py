@@ -46,6 +46,11 @@ class Health:
     def owed(self) -> int:
         return self.agreed - self.paid
 
+    @property
+    def still_due(self) -> int:
+        """For the placements for which too little was paid: what the ages sum to."""
+        return self.owed + self.beyond
+
 
 def health(frames: Frames, as_at: date, calendar: Calendar) -> Health | None:
     """None where no line of the ledger speaks of health."""

@@ -47,3 +47,15 @@ def test_a_choice_draws_anew_what_it_is_of_and_nothing_further_down(tab: Open) -
     drawn = [m.delta for m in map(ForwardMsg.FromString, visit.frames[before:]) if m.WhichOneof("type") == "delta"]
     assert drawn and {bool(each.fragment_id) for each in drawn} == {True}
     assert further.evaluate("it => it.dataset.seen") == "before"
+
+
+def test_what_was_chosen_goes_along_to_the_next_page_and_what_a_page_began_with_does_not(tab: Open) -> None:
+    visit = tab("exclusions").private()
+    visit.page.get_by_role("radio", name="How do we compare?").click()  # whoever looks into a page keeps its choices
+    assert visit.settled().heading().startswith("36 secondary permanent exclusions")
+    assert visit.go("Assessment requests").heading().startswith("Requests up 20%")
+    whole = "what stands below is of the whole authority"
+    assert whole not in visit.text()
+    assert visit.choose("Phase", "Primary").heading().startswith("Primary requests")
+    assert whole in visit.text()
+    assert "primary permanent exclusions" in visit.go("Exclusions").heading()

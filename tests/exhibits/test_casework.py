@@ -48,10 +48,10 @@ NONE_ELSE = """
 @pytest.mark.parametrize(
     ("now", "before", "days", "of", "words"),
     [
-        (120, 100, 151, 151, "up 20% (between down 9% and up 58%). No clear change: the range holds no change at all."),
+        (120, 100, 151, 151, "up 20% (between down 9% and up 58%). No clear change: the range includes no change."),
         (317, 237, 1, 1, "up 34% (between up 13% and up 59%). More than chance."),
         # 180 in 178 days are 31.3 in 31: beside a December of 20 up 57%, which one month cannot prove; beside one of 12 it can
-        (180, 20, 178, 31, "up 57% (between down 1% and up 163%). No clear change: the range holds no change at all."),
+        (180, 20, 178, 31, "up 57% (between down 1% and up 163%). No clear change: the range includes no change."),
         (180, 12, 178, 31, "up 161% (between up 46% and up 415%). More than chance."),
     ],
 )

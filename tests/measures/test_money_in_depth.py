@@ -153,6 +153,7 @@ def test_health_is_claim_agreed_and_paid_each_by_its_age():
     # 88 days at £10 a day agreed for A and D; D was paid £120 too much; B's claim of £20 a day was sent 57 days ago; C was refused.
     assert found is not None
     assert (found.agreed, found.paid, found.owed, found.beyond) == (176_000, 140_000, 36_000, 12_000)
+    assert found.still_due == sum(found.owed_by_age.values()) == 48_000
     assert found.claims == 1 and {k: v for k, v in found.claimed_by_age.items() if v} == {"31 to 90 days": 176_000}
     # Of A's £480 the cost of the last 30 days is £300; the rest fell due before it.
     assert {k: v for k, v in found.owed_by_age.items() if v} == {"up to 30 days": 30_000, "31 to 90 days": 18_000}

@@ -132,10 +132,22 @@ def _where(measure: Measure, here: Scene) -> Where:
         start = (
             list(codes.values()).index(headline[column]) + len(every) if headline.get(column) in codes.values() else 0
         )
-        chosen = pick(label, [*every, *codes], label.lower(), start, width=wide_enough(every))
+        chosen = own_pick(label, [*every, *codes], start, measure.page, wide_enough(every))
         if chosen in codes:
             found.append((column, (codes[chosen],)))
     return tuple(found)
+
+
+def own_pick(label: str, options: Sequence[str], start: int, page: str, width: int) -> str:
+    """A part that can be picked. What was chosen goes along to the next page; what another page began with, and nobody
+    chose, does not: whoever has looked at secondary exclusions has not asked for secondary requests."""
+    key = label.lower()
+    began, unchosen = session.remembered(f"began_{key}", ("", ""))
+    if began != page and unchosen and session.of_widget(key) == unchosen and key not in st.query_params:
+        session.unset(key)
+    chosen = pick(label, options, key, start, width=width)
+    session.remember(f"began_{key}", (page, chosen if chosen == options[start] else ""))
+    return chosen
 
 
 def _part(here: Scene, name: str) -> Where:

@@ -23,6 +23,10 @@ from ui.trends import bar, card, made, parts
 from ui.trends.finding import finding
 from ui.trends.tiles import tiles
 
+OF_THE_WHOLE = (
+    "The part chosen at the top is that of the tiles and pictures so far; what stands below is of the whole authority "
+    "unless it says otherwise."
+)
 HIGH, BESIDE = 280, 240  # pixels of the trend and of what stands beside it: row B has to stand on the same screen
 
 
@@ -56,7 +60,8 @@ def explored(here: Scene, names: list[str], about: str) -> None:
         row_c(here, measure)
         words = release_words.for_readers() if here.view == "public" else ""
         serves = serving_words(session.frames(here), measure.name)
-        st.caption(escape_markdown(" ".join(part for part in (about, serves, words) if part)))
+        below = OF_THE_WHOLE if here.view == "private" and asked.where else ""
+        st.caption(escape_markdown(" ".join(part for part in (about, serves, words, below) if part)))
 
 
 def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Question | None:
