@@ -22,8 +22,11 @@ def health(found: Health, as_at: date) -> Chart:
     is still due for the others, which is what has an age, is a level of its own."""
     paid, beyond = [Step("Paid", -found.paid / 100)], found.beyond / 100
     if beyond:
-        paid = [Step("Paid of what was due", beyond - found.paid / 100), Step("Still due", found.still_due / 100, "level"),
-            Step("Paid beyond what was due", -beyond)]  # fmt: skip
+        paid = [
+            Step("Paid of what was due", beyond - found.paid / 100),
+            Step("Still due", found.still_due / 100, "level"),
+            Step("Paid beyond what was due", -beyond),
+        ]
     return waterfall(
         [Step("Agreed", found.agreed / 100, "level"), *paid, Step("Owed", found.owed / 100, "level")],
         title=f"Health owes {money(found.owed / 100)}",
