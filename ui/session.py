@@ -241,11 +241,6 @@ def of_widget(key: str) -> Any:
     return st.session_state.get(key)
 
 
-def unset(key: str) -> None:
-    """A widget begins anew when it is drawn next."""
-    st.session_state.pop(key, None)
-
-
 def settle(key: str, options: Sequence[str]) -> None:
     """Drop a kept choice that is no longer offered (another measure, another view), so that the default stands."""
     if key in st.session_state and st.session_state[key] not in options:

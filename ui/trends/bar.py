@@ -144,7 +144,7 @@ def own_pick(label: str, options: Sequence[str], start: int, page: str, width: i
     key = label.lower()
     began, unchosen = session.remembered(f"began_{key}", ("", ""))
     if began != page and unchosen and session.of_widget(key) == unchosen and key not in st.query_params:
-        session.unset(key)
+        settle(key, ())
     chosen = pick(label, options, key, start, width=width)
     session.remember(f"began_{key}", (page, chosen if chosen == options[start] else ""))
     return chosen
