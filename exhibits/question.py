@@ -53,10 +53,3 @@ def kinds_of(measure: Measure) -> list[str]:
     else:
         offered = ["term6", "term3", "month", "to_date", "academic_year", measure.year]
     return list(dict.fromkeys([measure.period, *offered]))
-
-
-def comparisons_of(measure: Measure, kind: str, benchmarks: bool) -> list[str]:
-    offered = [LAST_YEAR]
-    if benchmarks and measure.published_as and kind in ("academic_year", "calendar_year", "financial_year"):
-        offered.append(OTHERS)
-    return [*offered, ALONE]

@@ -176,8 +176,3 @@ def likely_spend(reader: Reader, measure: Measure, now: Published, where: Where)
     if found is None or not now.period.end < year.end:
         return None
     return LikelyEnd(found.low, found.high, year.end, "from what is committed and how far past years went beyond it")
-
-
-def as_years(question: Question) -> Question:
-    """The same question by whole years."""
-    return replace(question, kind=by_name(question.measure).year, first_year=0)

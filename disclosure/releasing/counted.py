@@ -10,7 +10,7 @@ import pandas as pd
 
 from common.calendar import Calendar, Period
 from disclosure.catalogue import Entry
-from disclosure.releasing.book import A_DAY, NOW, Book, Interval, Table
+from disclosure.releasing.book import A_DAY, NOW, Book, Table
 from disclosure.releasing.cells import Span, parts_of
 from disclosure.releasing.contributors import amounts_of_few
 from disclosure.releasing.periods import table_slots
@@ -160,7 +160,3 @@ def _table(
         if (period.start, period.end) not in seen:
             out.append(BaseCell(measure.name, by, period.start, period.end, (), 0.0, None, 0.0, False, revised, NOW))
     return out
-
-
-def spans_of(intervals: Iterable[Interval]) -> list[Span]:
-    return [each.span for each in intervals]

@@ -25,10 +25,6 @@ SAME, OTHER, CLOSE, CHOSEN, LAYOUT = (
     "chosen by you",
     "by the layout of the file",
 )
-# A sheet that looks like one of ours but could not be read so.
-ALMOST = ("missing-column", "ambiguous-sheet", "contradiction")
-
-
 # Reasons that nobody needs to be told of beside the step: a blank sheet, and one that a person chose to leave out.
 UNASKED = ("The sheet is blank", "You chose to leave")
 
