@@ -38,6 +38,38 @@ SCHOOL_PHASES = (
     Choice("independent", "Independent", ("Independent school", "Other independent school")),
 )
 
+# The kind of place that a band's value is for; the codes are those of measures/formulas/top_ups.py.
+BAND_PLACES = (
+    Choice("all", "Every place", (
+        "All", "Any", "Every", "All settings", "All schools", "All places", "All phases", "All types", "Any setting",
+        "Every setting", "All provision")),
+    Choice("mainstream", "Mainstream school", (
+        "Mainstream", "Mainstream schools", "Mainstream schools and academies", "Mainstream setting",
+        "Mainstream settings", "Primary and secondary", "Primary/secondary", "Maintained mainstream",
+        "Mainstream academy")),
+    Choice("primary", "Primary school", (
+        "Primary", "Primary schools", "Primary phase", "Mainstream primary", "Primary mainstream"),
+        narrows=("mainstream",)),
+    Choice("secondary", "Secondary school", (
+        "Secondary", "Secondary schools", "Secondary phase", "Mainstream secondary", "Secondary mainstream"),
+        narrows=("mainstream",)),
+    Choice("special", "Special school", (
+        "Special", "Special schools", "Maintained special", "Maintained special school", "Special academy",
+        "Special schools and academies")),
+    Choice("resourced unit", "Resourced provision or SEN unit", (
+        "Resourced provision", "Resource base", "SEN unit", "Unit", "Units", "ERP", "ARP", "RP", "Enhanced provision"),
+        narrows=("mainstream",)),
+    Choice("independent", "Independent or non-maintained school", (
+        "Independent", "Independent school", "Independent special", "NMSS", "INMSS", "Non-maintained special")),
+    Choice("alternative provision", "Alternative provision", (
+        "AP", "PRU", "PRUs", "AP/PRU", "Pupil referral unit", "Pupil referral units", "Alternative provision academy")),
+    Choice("nursery", "Nursery or early years", ("Nursery", "Nursery school", "Early years", "EY", "EYFS")),
+    Choice("all_through", "All-through school", ("All-through", "All through")),
+    Choice("post-16", "Post-16", (
+        "Post 16", "Post16", "16 plus", "Sixth form", "FE", "College", "FE college", "Further education",
+        "Post-16 and FE")),
+)  # fmt: skip
+
 DESTINATIONS = (
     Choice("mainstream", "Mainstream school", ("Mainstream", "Mainstream school", "Primary", "Secondary")),
     Choice("specialist", "Specialist setting", ("Special", "Special school", "Specialist", "Resourced provision")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from loaders.codes.places import BAND_PLACES
 from loaders.datasets.common import NCY, PHASE, SCHOOL, day, pupil, vary
 from loaders.datasets.rules import in_order, row_numbers, truth
 from loaders.spec import Column, Dataset, Rule
@@ -47,9 +48,10 @@ BANDS = Dataset(
     columns=(
         SCHEME,
         BAND,
-        Column("setting", "Setting", "text",
+        Column("setting", "Setting", "choice",
             "The kind of place the value is for, where bands differ by it. Blank: for every place.", False,
-               ("Setting type", "Phase", "Sector", "Type of setting", "Applies to", "School type")),
+               ("Setting type", "Phase", "Sector", "Type of setting", "Applies to", "School type"), BAND_PLACES,
+               default="all", decisive=True),
         day("from_date", "From", "The first day of the value.", "From date", "Effective from", "Start date",
             "Valid from", "Start", "Date from", required=True,
             cues=("from", "effective", "start"), example="01/04/2018"),

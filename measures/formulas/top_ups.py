@@ -21,11 +21,13 @@ from measures.spec import Frames, Window
 from methods.whole_pence import nearest
 
 # Where a table of bands has a value for a kind of place, whose children it is for.
+EVERY_PLACE = "all"
 PLACES = {
     "mainstream": {"primary", "secondary", "all_through", "nursery"},
     "primary": {"primary"},
     "secondary": {"secondary"},
     "special": {"special"},
+    "resourced unit": set(),  # no child's row says that its place is in one
     "alternative provision": {"alternative_provision"},
     "post-16": {"post16"},
 }
@@ -44,7 +46,7 @@ class Bands:
         ordered = frame.sort_values("from_date", kind="stable")
         columns = (known(ordered[name]) for name in ("scheme", "band", "setting", "from_date", "to_date", "annual"))
         for scheme, band, setting, start, end, annual in zip(*columns):
-            held = found.setdefault((_word(scheme), _word(band)), {}).setdefault(_word(setting), [])
+            held = found.setdefault((_word(scheme), _word(band)), {}).setdefault(_place(setting), [])
             first = start.date()
             if held and held[-1][1] >= first:
                 held[-1] = (held[-1][0], first - timedelta(days=1), held[-1][2])
@@ -61,6 +63,10 @@ class Bands:
             begins, until = max(start, first), min(end, last)
             if begins <= until:
                 yield begins, until, annual
+
+
+def _place(setting: object) -> str:
+    return "" if _word(setting) == EVERY_PLACE else _word(setting)
 
 
 def _word(value: object) -> str:

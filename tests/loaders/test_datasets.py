@@ -44,7 +44,7 @@ COLUMNS = {
     "panels": """date:date:R kind:choice:R seats:whole listed:whole:R decided:whole:R deferred:whole observed_by:text finding:text""",
     "appeals": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text kind:choice:R registered_date:date:R stage:choice:R outcome:choice
         outcome_date:date primary_need:choice ncy:year_group school:school phase:choice""",
-    "bands": """scheme:text:R band:text:R setting:text from_date:date:R to_date:date annual:money:R""",
+    "bands": """scheme:text:R band:text:R setting:choice from_date:date:R to_date:date annual:money:R""",
     "top_ups": """pupil_ref:text:R upn:text surname:text forename:text date_of_birth:text scheme:text:R band:text:R school:school ncy:year_group
         from_date:date:R to_date:date phase:choice""",
     "indicators": """title:text:R unit:choice:R better:choice:R period_kind:choice:R period:period:R value:decimal numerator:decimal
@@ -146,6 +146,7 @@ CODES = {
     ("benchmarks", "unit"): "count percent gbp weeks per_100_pupils",
 }  # fmt: skip
 DEFAULTS = {
+    ("bands", "setting"): "all",
     ("exclusions", "status"): "notified", ("moves", "outcome"): "open", ("assessment_requests", "request_outcome"): "A",
     ("placements", "fte"): "1", ("recoveries", "status"): "due", ("spend", "sector"): "other", ("plan_notes", "kind"): "note",
 }  # fmt: skip
