@@ -26,7 +26,9 @@ def read(name: str, table: str):
 
 def cost(word: str, phase: str) -> float:
     """Of one child with band A for the whole of 2018-19."""
-    frames = prepare({"bands": read("Bands", BAND.format(word)).frame, "top_ups": read("Top ups", TOP_UP.format(phase)).frame})
+    frames = prepare(
+        {"bands": read("Bands", BAND.format(word)).frame, "top_ups": read("Top ups", TOP_UP.format(phase)).frame}
+    )
     period = Calendar.default().parse("2018-19")
     row = calculate(by_name("top_up_cost"), frames, as_at=date(2019, 6, 27), periods=[period]).frame.iloc[0]
     return float(row["numerator"]) / 100
