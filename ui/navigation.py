@@ -17,9 +17,10 @@ from measures.indicators import PREFIX
 from plan.plans import Plan
 from services import example_store
 from ui import access, door, getting_ready, session
-from ui.parts import which_plan
+from ui.parts import offered, which_plan
 
 ROOT = Path(__file__).parent.parent
+INDICATORS = "indicators"  # the page of the authority's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("pages/trends/year_groups.py", "Year groups", "year_groups", ("year_group_pressure",), role="analyst",
         private=True),
-    Place("pages/trends/indicators.py", "Our own indicators", "indicators"),
+    Place("pages/trends/indicators.py", "Our own indicators", INDICATORS),
     Place(
         "pages/trends/placements.py", "Placements", "placements",
         ("placement_spend", "placement_count", "placement_unit_cost", "local_provision_saving", "step_down_saving"),
@@ -144,8 +145,21 @@ def _page(place: Place, held: frozenset[str]) -> st.Page:
     elif place.private and session.view() == "public":
         refuse = partial(door.not_in_public, place.title)
     else:
-        return st.Page(ROOT / place.file, title=place.title, url_path=place.url)
+        listed = place.url != INDICATORS or has_indicators()
+        visibility: Literal["visible", "hidden"] = "visible" if listed else "hidden"
+        return st.Page(ROOT / place.file, title=place.title, url_path=place.url, visibility=visibility)
     return st.Page(refuse, title=place.title, url_path=place.url, visibility="hidden")
+
+
+def has_indicators() -> bool:
+    """Whether the page of the authority's own indicators is in the list: in the public view, where it would stand empty
+    before everybody, once one is public. Where the store cannot be read it is: each page says what is wrong."""
+    if session.view() == "private":
+        return True
+    try:
+        return bool(offered.indicators(session.scene()))
+    except Exception:  # of whatever kind: the page meets the same fault, says it, and logs it
+        return True
 
 
 def open_to(url: str) -> bool:
@@ -161,7 +175,7 @@ def _first_by_address() -> None:
 def place_of(measure: str) -> Place | None:
     """The page a measure is shown on."""
     if measure.startswith(PREFIX):
-        return by_url("indicators")
+        return by_url(INDICATORS)
     page = by_name(measure).page if is_known(measure) else ""
     return by_url(page) if page else None
 

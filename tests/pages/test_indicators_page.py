@@ -5,6 +5,7 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from loaders.check import check_file
+from plan.publishing import release_now
 from store import open_store
 from tests.measures.test_indicators import CHILDREN, HEADERS, TWELVE, sheet
 from tests.pages.conftest import into_private, opened, words_of
@@ -32,3 +33,26 @@ def test_thirteen_indicators_are_thirteen_charts_and_what_was_taken_back_is_said
 
 def test_the_public_page_has_no_word_of_what_counts_children(empty_dashboard):
     assert "taxi" not in words_of(uploaded(empty_dashboard))
+
+
+LISTED = """
+import streamlit as st
+from ui import navigation
+st.text([page.title for page in navigation.pages() if page.visibility == "visible"])
+"""
+
+
+def test_the_public_list_of_pages_has_the_indicators_once_one_is_public(empty_dashboard):
+    """Before a meeting an empty page is one too many; its address still says what it is for."""
+    store = open_store()
+    store.set_setting("as_at", "2019-06-27", by="a test")
+
+    def listed() -> bool:
+        return "Our own indicators" in AppTest.from_string(LISTED, default_timeout=300).run().text[0].value
+
+    assert not listed()
+    assert "No indicator is public yet" in words_of(opened(empty_dashboard, PAGE))
+    store.save(check_file("own.xlsx", sheet(), key=store.key()), by="Officer")
+    assert not listed(), "stored, but nothing is published"
+    release_now(store, by="Officer")
+    assert listed()

@@ -12,6 +12,7 @@ from exhibits.others import other_lines
 from exhibits.question import KIND_LABELS, Question, Where, kinds_of
 from measures.calculate import from_what_there_is
 from measures.catalogue import by_name
+from measures.indicators import measures_of
 from measures.reach import answered
 from measures.spec import Frames, Measure
 from ui.session import Scene, cached, frames, reader, released, store
@@ -28,6 +29,15 @@ def _measures(scene: Scene, names: tuple[str, ...]) -> list[str]:
         return list(names)
     held = [name for name in names if released(scene).columns(by_name(name))]
     return sorted(held, key=lambda name: not _shows(scene, by_name(name)))
+
+
+def indicators(scene: Scene) -> tuple[str, ...]:
+    """The authority's own indicators that a view has, in the order they were first stored."""
+    return cached(_indicators, scene)
+
+
+def _indicators(scene: Scene) -> tuple[str, ...]:
+    return tuple(measures(scene, [one.name for one in measures_of(frames(scene))]))
 
 
 def _shows(scene: Scene, measure: Measure) -> bool:

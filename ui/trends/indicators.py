@@ -9,12 +9,12 @@ from common.text import escape_markdown, in_html
 from exhibits.question import Question
 from loaders.datasets.indicators import INDICATORS
 from measures.catalogue import by_name
-from measures.indicators import measures_of, notes_of
+from measures.indicators import notes_of
 from ui.parts import figures, offered
 from ui.parts.empty import ways_on
 from ui.parts.figures import governed_question
 from ui.parts.templates import template_button
-from ui.session import Scene, cached, frames, scene
+from ui.session import Scene, frames, scene
 from ui.trends import card, page
 
 ABOUT = (
@@ -26,18 +26,13 @@ ACROSS, SMALL = 3, 220  # pictures in a row; pixels of each
 
 def show() -> None:
     here = scene()
-    names = cached(names_of, here)
+    names = offered.indicators(here)
     if not names:
         nothing(here)
         return
     page.shown(here, list(names), ABOUT)
     changed(here, names)
     every(here, names)
-
-
-def names_of(here: Scene) -> tuple[str, ...]:
-    """The indicators of this view, in the order they were first stored."""
-    return tuple(offered.measures(here, [one.name for one in measures_of(frames(here))]))
 
 
 def nothing(here: Scene) -> None:
