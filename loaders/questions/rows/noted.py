@@ -50,6 +50,7 @@ _DAYS = re.compile(
 )
 _SCALE = {"": 1, "k": 1_000, "m": 1_000_000}
 _NOT_OF = ("plan", "benchmarks", "indicators", "nil_returns")  # their notes say what the row is about
+_NOTES = frozenset(["note", "evidence", "finding", "action"])  # columns of free text that are kept
 _PRICED = {
     "placements": ("price", "previous_price"), "top_ups": (), "recoveries": (),
     "savings": ("full_year", "running_cost"), "spend": ("amount",),
@@ -99,9 +100,16 @@ def ask(dataset: Dataset, sheet: Sheet, match: Match, body: Body, frame: pd.Data
     return SetAside(waiting=tuple((at, trouble) for at in positions))
 
 
+def used_by(match: Match) -> set[int]:
+    """The columns that are used for something other than a note: whatever is noted there may say of the row that it
+    does not stand, though the note itself is kept."""
+    notes = _NOTES if match.dataset.name not in _NOT_OF else ()
+    return {found.index for name, found in match.columns.items() if name not in notes}
+
+
 def _columns(sheet: Sheet, match: Match, body: Body, asker: Asker) -> Iterator[tuple[int, str]]:
     """(index, place) of the columns that nothing uses and nobody has been asked about."""
-    used = {found.index for found in match.columns.values()}
+    used = used_by(match)
     asked = {question.place for question in _every(asker) if question.kind != "rows"}
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
     for index in range(len(body.columns)):

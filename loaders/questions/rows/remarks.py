@@ -9,7 +9,7 @@ shown nor kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cache
 
 import numpy as np
@@ -19,7 +19,7 @@ from common.cells import column_letter
 from common.words import choice_words
 from loaders.questions import alongside
 from loaders.questions.question import OTHER, Asker, Option, named_rows, rows_question
-from loaders.questions.rows import ticked
+from loaders.questions.rows import noted, ticked
 from loaders.questions.rows.set_aside import COUNT, LEAVE_OUT, SetAside
 from loaders.sheets.body import Body
 from loaders.sheets.headers import Match, header_ways
@@ -94,18 +94,19 @@ def _found(
     headers = header_ways(sheet, match.header_row - 1, match.header_depth)
     hit, undone = np.zeros(len(body.rows), dtype=bool), np.zeros(len(body.rows), dtype=bool)
     places = []
-    for index in _unused(match, body):
+    why = {match.columns[name].index for name in _SAY_WHY if name in match.columns}
+    for index in (at for at in range(len(body.columns)) if at in why or at not in noted.used_by(match)):
         way = headers[index] if index < len(headers) else None
         header = way.found[0] if way else ""
         place = f"{column_letter(index)} {header}".strip()
         if place in asked and place not in unused:
             continue  # what the column is was asked of it whole
         cells = body.columns[index]
+        noted_here = says if place not in asked and index not in why else None
         speaking: set[Cell] = {
             v
             for v in set(cells)
-            if isinstance(v, str)
-            and ((says is not None and place not in asked and says.search(v)) or ticked.takes_out(v))
+            if isinstance(v, str) and ((noted_here is not None and noted_here.search(v)) or ticked.takes_out(v))
         }
         if way and place not in asked:
             speaking |= ticked.undone(way.words, (cells[row] for row in body.rows), ends=match.dataset.name in ENDS)
@@ -134,11 +135,8 @@ def _asked(asker: Asker) -> set[str]:
     return {q.place for q in every if q.kind == "header" or q.subject.startswith(alongside.CODE)}
 
 
-def _unused(match: Match, body: Body) -> Iterator[int]:
-    used = {found.index for found in match.columns.values()}
-    return (index for index in range(len(body.columns)) if index not in used)
-
-
+# Columns whose words say why, or of what: "refused for challenging behaviour" undoes nothing, "Delete" does.
+_SAY_WHY = ("reason", "theme")
 _WITHOUT_STATUS = frozenset(["ehc_plans", "top_ups"])
 
 

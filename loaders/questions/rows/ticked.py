@@ -25,7 +25,7 @@ _UNDONE = frozenset(
 _GOES = frozenset(
     """
     void voided delete deleted remove removed deletion removal invalid ignore ignored duplicate duplicated duplication
-    superseded obsolete archived omit omitted
+    superseded obsolete archived omit omitted error mistake disregard disregarded
     """.split()
 )
 LONGEST = 40  # letters of a cell that says so and no more
@@ -44,6 +44,7 @@ _BESIDE = frozenset(
     is was are were this the a in to be been from of for as and still yes no y n t f flag tick ticked row record line
     entry case figures return returns data week weeks term terms after later at child 6 12 request pupil placement
     exclusion move plan report total totals item date has have off status now by on
+    entered recorded added made put wrongly
     """.split()
 )
 
