@@ -17,6 +17,7 @@ from loaders.opening.refusal import file_problem
 from loaders.recognise import NO_ANSWERS, Chosen, Manner, corrected, read_sheet
 from loaders.sheets.sheet import Sheet
 from loaders.spec import Dataset, Problem, Reading
+from loaders.unrecognised import RENAME
 from loaders.values.schools_known import KnownSchools
 
 Opener = Callable[[str, bytes], Opened]
@@ -215,7 +216,8 @@ def _say_if_nothing(check: FileCheck, joined: bool) -> None:
         return
     titles = ", ".join(sorted({dataset.name for dataset in datasets.ALL}))
     message = f"No table in {check.name} is one that this dashboard reads. It reads: {titles}."
-    fix = "Fill in one of the blank templates, or rename the headers to those of a template."
+    better = [p.fix for p in check.problems if p.code == "not-recognised" and p.fix and p.fix != RENAME]
+    fix = better[0] if better else "Fill in one of the blank templates, or rename the headers to those of a template."
     check.problems.append(file_problem("not-recognised", "error", message, fix))
 
 

@@ -11,6 +11,7 @@ from loaders.questions.rows import wrapped
 from loaders.sheets import apart, priced_by
 from loaders.sheets.headers import Match
 from loaders.sheets.parting import (
+    change_kinds,
     counted_days,
     dated_words,
     days_apart,
@@ -49,7 +50,7 @@ def in_rows(
     sheet, match = _matched(sheet, finance_periods.dated(sheet, match, asker), match, again)
     whole = savings_across.unfolded(unfold.unfolded(sheet, match, asker), match, asker)
     sheet, match = _matched(sheet, postings.added_up(whole, match, asker), match, again)
-    match = periods.without_years(sheet, match)
+    match = change_kinds.without_kinds(sheet, periods.without_years(sheet, match))
     whole = ledger_periods.dated(wrapped.settle(sheet, match, asker), match)
     return _matched(sheet, headed.settle(whole, match, asker, schools), match, again)
 

@@ -26,6 +26,7 @@ from loaders.sheets.parting import (
     days_apart,
     finance_periods,
     lines,
+    statement,
 )
 from loaders.sheets.sheet import Cell, Sheet
 from loaders.sheets.sideways import across, measures_down, periods_across, savings_across, targets_across, unfold
@@ -119,7 +120,9 @@ def read_sheet(
         asker, accept_close = Asker(how.answers, check.name, how.schools.names if how.schools else {}), how.accept_close
         if chosen is None or not (chosen.columns or chosen.header_row):
             wanted = {each.name for each in datasets if chosen is None or chosen.dataset in ("", each.id)}
-            sheet = periods_across.unfolded(measures_down.unfolded(lines.named(sheet), wanted), wanted, asker)
+            sheet = periods_across.unfolded(
+                measures_down.unfolded(statement.settled(lines.named(sheet)), wanted), wanted, asker
+            )
         match = _match(sheet, datasets, chosen, asker)
         if chosen is None or not chosen.columns:
             sheet, match = rearranged.in_rows(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from common.words import choice_words, header_words
+from loaders import other_forms
 from loaders.datasets import ALL
 from loaders.opening import Refused
 from loaders.questions.kinds import is_day
@@ -16,6 +17,7 @@ from loaders.sheets.sideways import periods_across, unfold
 from loaders.spec import Problem, Reading
 from loaders.values.cells import is_blank
 
+RENAME = "Rename its headers to those of a template."
 SHOWN_HEADERS = 8
 SEARCHED = 15
 _PIVOT = frozenset(["row labels", "column labels"])
@@ -51,6 +53,7 @@ def incomplete(sheet: Sheet, match: Match) -> Refused:
         "missing-column",
         f"The sheet {sheet.name!r} looks like {match.dataset.title}, but has no column for {headers}.{others}",
         _shares_mended(match)
+        or (other_forms.mend(sheet) if match.dataset.name == "plan" else "")
         or (_savings_mended(sheet, match) or _months_mended(sheet, match.header_row - 1))
         or (_cases_mended(sheet) if "pupil_ref" in match.missing else "")
         or periods_across.mended(sheet)
@@ -65,13 +68,14 @@ def unknown(sheet: Sheet, found: Sequence[Match]) -> Refused:
     return Refused(
         "not-recognised",
         f"The sheet {sheet.name!r} is not a table that this dashboard reads. {headers}{nearest}".strip(),
-        next((fix for index in range(min(15, len(sheet.rows))) if (fix := _months_mended(sheet, index))), "")
+        other_forms.mend(sheet)
+        or next((fix for index in range(min(15, len(sheet.rows))) if (fix := _months_mended(sheet, index))), "")
         or _cases_mended(sheet)
         or _names_mended(sheet, found)
         or periods_across.mended(sheet)
         or _counts_mended(sheet)
         or _one_cell_mended(sheet)
-        or "Rename its headers to those of a template.",
+        or RENAME,
     )
 
 

@@ -104,6 +104,30 @@ def result_line(line: object) -> bool:
     return bool(RESULT.search(text)) and role_of(line) == "spend"
 
 
+# Of the section 251 statement places (1.0.2), 1.2, transport (1.4.11) and the grant's own lines are of high needs.
+_NUMBERED = re.compile(r"([0-9])\.([0-9]{1,2})(?:\.([0-9]{1,2}))?(?![0-9])")
+_OTHER_BLOCKS = re.compile(
+    r"\b(schools block|early years (block|budget|entitlements?|funding)|central schools? services( block)?|cssb|"
+    r"individual schools budget|isb|de delegat\w+|growth fund)\b"
+)
+
+
+def of_another_block(line: object) -> bool:
+    """Whether a line of spend is by its number or its words of the schools, early years or central block, or of none:
+    "1.0.1 Individual schools budget", "Early years block"."""
+    text = " ".join(str(line or "").casefold().replace("-", " ").split())
+    if role_of(line) != "spend":
+        return False
+    if number := _NUMBERED.match(text):
+        return (number[1], number[2]) not in (("1", "2"), ("1", "9")) and number[0] not in ("1.0.2", "1.4.11")
+    return _OTHER_BLOCKS.search(text) is not None
+
+
+def of_the_whole_grant(line: object) -> bool:
+    """Whether a line has the statement's number of the grant, 1.9.1 to 1.9.3, which are of all blocks together."""
+    return str(line).strip().startswith("1.9.")
+
+
 def role_of(line: object) -> str:
     """ "allocation", "deductions", "brought_forward", "carried_forward", "support" (a grant towards the deficit) or
     "spend"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.codes.money import AMOUNT_TYPES, result_line, role_of
+from loaders.codes.money import AMOUNT_TYPES, of_another_block, of_the_whole_grant, result_line, role_of
 from loaders.codes.places import SECTORS
 from loaders.datasets.common import SCHOOL, day, note_of, vary
 from loaders.datasets.rules import not_ancient, truth
@@ -25,6 +25,18 @@ def before_the_year(frame: pd.DataFrame) -> pd.Series:
 def a_result(frame: pd.DataFrame) -> pd.Series:
     """Lines that are what is left of the block, and would count as spend."""
     return frame["line"].map(result_line).fillna(False).astype(bool) & truth(frame["amount"] != 0)
+
+
+def other_block(frame: pd.DataFrame) -> pd.Series:
+    """Lines of the schools, early years or central block."""
+    return frame["line"].map(of_another_block).fillna(False).astype(bool) & truth(frame["amount"] != 0)
+
+
+def whole_grant(frame: pd.DataFrame) -> pd.Series:
+    """The grant's own lines of the statement, beside lines of other blocks of the same year and kind."""
+    of = [frame["financial_year"].astype("str"), frame["amount_type"].astype("str")]
+    beside = other_block(frame).groupby(of).transform("any")
+    return beside & frame["line"].map(of_the_whole_grant).fillna(False).astype(bool) & truth(frame["amount"] != 0)
 
 
 def other_sign(frame: pd.DataFrame) -> pd.Series:
@@ -50,7 +62,7 @@ SPEND = Dataset(
     name="spend",
     title="High needs spend",
     grain="one amount of a line: its budget, forecast or actual as it stood on a day",
-    key=("financial_year", "as_at", "amount_type", "line", "sector", "provider"),
+    key=("financial_year", "as_at", "amount_type", "line", "sector", "provider", "school"),
     source="The authority's budget monitoring of the high needs block, or its section 251 budget and outturn",
     replaces="rows",
     sheet_aliases=("Spend", "High needs budget", "Budget monitoring", "High needs block", "DSG monitoring",
@@ -117,6 +129,17 @@ SPEND = Dataset(
              asks="By their words these lines are what is left of the block (a deficit, a variance, an overspend), and "
                   "they would count as spend",
              option=("They are spend: they count like the other lines", "", "")),
+        Rule("another-block", "warning", "line",
+             "By its number or its words the line is of another block than high needs.",
+             "Keep the lines that the high needs block pays.", other_block,
+             asks="By their numbers or words these lines are of other blocks (schools, early years, central services), "
+                  "and they would count as high needs spend",
+             option=("The high needs block pays them: they count", "", "")),
+        Rule("whole-grant", "warning", "line",
+             "Beside lines of other blocks this is the whole dedicated schools grant, and not that of high needs.",
+             "Give the high needs block's own allocation and balances.", whole_grant,
+             asks="Beside lines of other blocks these may be of the whole dedicated schools grant",
+             option=("They are the high needs block's own: they count", "", "")),
         Rule("other-sign", "warning", "amount",
              "A deficit forward counts above nought and a surplus below it, and this is the other way round.",
              "Turn the sign round in the file.", other_sign,

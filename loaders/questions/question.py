@@ -109,7 +109,8 @@ def rows_question(
 
 def named_rows(numbers: Sequence[int]) -> str:
     """ "3, 7, 12"; of many the first "and more"."""
-    return ", ".join(map(str, numbers[:SHOWN])) + (" and more" if len(numbers) > SHOWN else "")
+    once = list(dict.fromkeys(numbers))  # a row whose figures stood across the page is several
+    return ", ".join(map(str, once[:SHOWN])) + (" and more" if len(once) > SHOWN else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,11 +70,27 @@ def _to_5(connection: sa.Connection) -> None:
         connection.execute(sa.text("ALTER TABLE paper ADD COLUMN plan TEXT NOT NULL DEFAULT ''"))
 
 
+def _to_6(connection: sa.Connection) -> None:
+    """The school joins what tells one row of spend from another: one line is paid to many schools."""
+    there = set(sa.inspect(connection).get_table_names())
+    if "spend" in there:
+        rows = connection.execute(sa.text("SELECT id, row_key, school FROM spend")).all()
+        anew = [{"row": at, "key": SEPARATOR.join((key, key_part(school)))} for at, key, school in rows]
+        if anew:
+            connection.execute(sa.text("UPDATE spend SET row_key = :key WHERE id = :row"), anew)
+    if held_row.name in there:
+        of_spend = sa.select(held_row.c.id, held_row.c.row_key, held_row.c.cells).where(held_row.c.dataset == "spend")
+        for at, key, cells in connection.execute(of_spend).all():
+            whole = SEPARATOR.join((key, key_part((cells or {}).get("school"))))
+            connection.execute(held_row.update().where(held_row.c.id == at).values(row_key=whole))
+
+
 MIGRATIONS = (
     Migration(2, "counts of erased rows and marks of stored rows", _to_2),
     Migration(3, "the stage is part of what tells rows of engagement apart", _to_3),
     Migration(4, "releases are proposed before they are published", _to_4),
     Migration(5, "which plan is part of what tells rows of plans apart", _to_5),
+    Migration(6, "the school is part of what tells rows of spend apart", _to_6),
 )
 NEWEST = MIGRATIONS[-1].to
 

@@ -288,6 +288,7 @@ def test_two_full_time_places_at_once_for_more_than_a_month_are_warned_of(ended,
         ),
         ("savings", "Scheme: One-off sale", "saved-once", "Scheme: One-off sale | End date: 31/03/2020"),
         ("spend", "Line: In-year deficit", "may-be-a-result", "Line: Top-up funding"),
+        ("spend", "Line: 1.0.1 Individual schools budget", "another-block", "Line: 1.0.2 Place funding"),
         ("spend", "Line: Deficit b/f | Amount: -3", "other-sign", "Line: Deficit b/f | Amount: 3"),
         ("spend", "Line: Top-up | Amount: -3", "spend-below-nought", "Line: Allocation | Amount: -3"),
     ],
@@ -353,6 +354,11 @@ def test_two_plans_with_two_targets_for_one_thing_are_held_and_each_names_the_ot
     for other, held in (("5200000", 2), ("4200000", 0)):
         reading = check("plan_targets", f"{one}A", f"{one}B".replace("4200000", other))
         assert (len(reading.held), "target-of-another-plan" in codes(reading)) == (held, bool(held))
+
+
+@pytest.mark.parametrize(("line", "asks"), [("1.0.1 Individual schools budget", True), ("1.2.1 Top-up", False)])
+def test_the_grants_own_lines_are_asked_about_beside_lines_of_other_blocks(line, asks):
+    assert ("whole-grant" in codes(check("spend", f"Line: {line}", "Line: 1.9.1 Dedicated schools grant"))) is asks
 
 
 def test_every_rule_is_broken_by_a_test_of_this_page():

@@ -62,3 +62,100 @@ PLACES = "School | Academic year | Commissioned | On roll\n8997004 | 2018/19 | {
 def test_what_is_no_one_figure_is_held_with_what_to_write(table, mend):
     reading = read(table)
     assert len(reading.held) == 1 and any(mend in problem.fix for problem in reading.problems)
+
+
+PLANS = [
+    "Ref | Action | Lead | Deadline | RAG | Progress\n1 | Open a unit | Head of SEND | 31/08/2019 | Amber | On site\n",
+    "Objective | Actions | Lead | Timescale | Success criteria | RAG\nFewer | Train staff | Head | July 2019 | fewer | G\n",
+    "No | Priority | Action | Responsible | By when | Progress update | BRAG\n1 | Behaviour | Train staff | Head | July 2019 | started | Green\n",
+    "Recommendation | Lead | Deadline | RAG\nTrain staff | Head | 31/07/2019 | R\n",
+    "Task | Start | Finish | % complete | Assigned to\nTrain staff | 01/09/2018 | 31/07/2019 | 50% | Head\n",
+]
+
+
+@pytest.mark.parametrize("table", PLANS)
+def test_an_action_plan_of_another_form_is_refused_as_what_it_is(table):
+    check = checked(table)
+    assert not check.readings and all("an action plan of another form" in p.fix for p in check.problems)
+
+
+@pytest.mark.parametrize("headers", ["School | Budget | Actual", "School name | Budget 2018/19 | Forecast outturn", "Academy | Budget | Spend to date"])  # fmt: skip
+def test_what_schools_have_and_spend_is_refused_with_the_line_it_lacks(headers):
+    check = checked(f"{headers}\nOak Hill | 1000000 | 990000\nBay | 800000 | 820000\n")
+    assert not check.readings and any('add "Line"' in problem.fix for problem in check.problems)
+
+
+PHASES = "Line | Description | Early years | Primary | SEN and special | Gross | Income | Net{}\n"
+PARTS = "1.0.2 | Place funding | 0 | 220000 | 5810000 | 6030000 | 0 | 6030000\n1.2.3 | Top-up – independent | 0 | 0 | 4300000 | 4300000 | 100000 | 4200000\n"
+STATEMENTS = [
+    (PHASES.format("") + PARTS, [603_000_000, 420_000_000]),
+    ("Ref | Title | Gross expenditure | Income | Net expenditure\n1.0.2 | Place funding | 100 | -10 | 90\n1.2.3 | Top-up – independent | 100 | 0 | 100\n", [9_000, 10_000]),
+    ("Line | Description | Net (£000)\n1.0.2 | Place funding | 6030\n1.2.3 | Top-up – independent | 4200\n", [603_000_000, 420_000_000]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "amounts"), STATEMENTS)
+def test_a_section_251_statement_is_read_by_its_net_amounts(table, amounts):
+    reading = read("Section 251 budget 2018/19\n" + table)
+    assert {question.column for question in reading.questions} == {"as_at", "amount_type"}
+    assert reading.held["amount"].tolist() == amounts
+    assert reading.held["line"].tolist() == ["1.0.2 Place funding", "1.2.3 Top-up – independent"]
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        (PHASES.format("") + PARTS.replace("4200000", "4300000"), "row 4"),
+        (PHASES.format("").replace(" | Gross | Income | Net", "") + PARTS, "not one net amount"),
+    ],
+)
+def test_a_statement_whose_parts_do_not_come_to_its_net_is_refused(table, why):
+    check = checked("Section 251 budget 2018/19\n" + table)
+    assert not check.readings and any(
+        why in problem.message and "net amount" in problem.fix for problem in check.problems
+    )
+
+
+SPENT = "Financial year | As at | Amount type | Line | Amount\n"
+
+
+def test_lines_of_other_blocks_are_asked_about_and_the_whole_grant_beside_them():
+    lines = ["1.0.1 Individual schools budget", "1.2.1 Top-up", "Early years block", "1.4.11 SEN transport", "1.9.1 DSG", "Block transfer from schools block"]  # fmt: skip
+    reading = read(SPENT + "".join(f"2018-19 | 31/03/2019 | Actual | {line} | 1000\n" for line in lines))
+    assert [sorted(question.rows) for question in reading.questions] == [[2, 4], [6]]
+    assert reading.frame["row"].tolist() == [3, 5, 7]
+
+
+SAVED = "Scheme | State | Kind | Full year amount | Start date | Action\nStep down | In delivery | Cashable | 50000 | 01/09/2018 | {}\nAP review | In delivery | Cashable | 50000 | 01/09/2018 | {}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "actions", "rows"),
+    [
+        (("Delete", "Amend"), [], [3]),
+        (("Add", "No change"), [], [2, 3]),
+        (("local-provision", "Delete"), ["local-provision"], [2]),
+    ],
+)
+def test_what_was_done_to_a_row_of_savings_is_no_action_of_the_plan(words, actions, rows):
+    reading = read(SAVED.format(*words))
+    assert (reading.frame["action"].dropna().tolist(), reading.frame["row"].tolist()) == (actions, rows)
+
+
+NOTED = {
+    "spend": ("Financial year | As at | Amount type | Line | Amount | Note\n", "2018-19 | 31/12/2018 | Actual | Fees | 1000 | {}\n"),
+    "places": ("School | Academic year | Commissioned | On roll | Note\n", "8997004 | 2018/19 | 50 | 49 | {}\n"),
+    "moves": ("Pupil ref | Type of move | Start date | From school | To school | Reason\n", "A1 | Managed move | 05/11/2018 | 8994001 | 8994002 | {}\n"),
+    "savings": ("Scheme | State | Kind | Full year amount | Start date | Evidence\n", "Step down | Agreed | Cashable | 50000 | 01/09/2018 | {}\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dataset", NOTED)
+@pytest.mark.parametrize(
+    ("note", "waits"),
+    [("Delete", True), ("Void - duplicate", True), ("Entered in error", True), ("Recorded twice a year", False), ("Refused for challenging behaviour", False)],
+)  # fmt: skip
+def test_a_note_that_is_kept_says_too_that_its_row_is_to_go(dataset, note, waits):
+    headers, row = NOTED[dataset]
+    reading = read(headers + row.format(note))
+    assert (len(reading.questions), len(reading.held)) == ((1, 1) if waits else (0, 0))

@@ -41,3 +41,30 @@ def test_a_corrected_row_of_engagement_replaces_the_one_that_an_earlier_version_
     given(again, 13)
     assert again.frames()["engagement"]["number"].tolist() == [13]
     again.close()
+
+
+SPENT = """
+    Financial year | As at      | Amount type | Line           | School  | Amount
+    2018-19        | 31/12/2018 | Actual      | Top-up funding | {} | {}
+"""
+
+
+def spent(store, school, amount):
+    check = check_file(f"spend{school}{amount}.xlsx", xlsx({"Spend": SPENT.format(school, amount)}), key=store.key())
+    return store.save(check, "Kim")
+
+
+def test_one_line_is_paid_to_several_schools_and_a_corrected_one_replaces_what_version_5_stored(place: str):
+    store = open_store(place)
+    spent(store, 8994001, 100)
+    with store.database.write() as connection:
+        for number, key in connection.execute(sa.text("SELECT id, row_key FROM spend")).all():
+            old = {"row": number, "key": key.rsplit(SEPARATOR, 1)[0]}
+            connection.execute(sa.text("UPDATE spend SET row_key = :key WHERE id = :row"), old)
+        facts.put(connection, "schema", 5)
+    store.close()
+    again = open_store(place)
+    spent(again, 8994002, 70)
+    spent(again, 8994001, 120)
+    assert again.frames()["spend"]["amount"].tolist() == [7_000, 12_000]
+    again.close()

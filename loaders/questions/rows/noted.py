@@ -50,7 +50,7 @@ _DAYS = re.compile(
 )
 _SCALE = {"": 1, "k": 1_000, "m": 1_000_000}
 _NOT_OF = ("plan", "benchmarks", "indicators", "nil_returns")  # their notes say what the row is about
-_NOTES = frozenset(["note", "evidence", "finding", "action"])  # columns of free text that are kept
+_NOTES = frozenset(["note", "finding", "action"])  # columns of free text that are kept
 _PRICED = {
     "placements": ("price", "previous_price"), "top_ups": (), "recoveries": (),
     "savings": ("full_year", "running_cost"), "spend": ("amount",),

@@ -136,7 +136,7 @@ def _asked(asker: Asker) -> set[str]:
 
 
 # Columns whose words say why, or of what: "refused for challenging behaviour" undoes nothing, "Delete" does.
-_SAY_WHY = ("reason", "theme")
+_SAY_WHY = ("reason", "theme", "evidence")
 _WITHOUT_STATUS = frozenset(["ehc_plans", "top_ups"])
 
 

@@ -34,10 +34,10 @@ def ask(sheet: Sheet, match: Match, body: Body, asker: Asker) -> SetAside:
     left_out: list[int] = []
     for code, words, positions in _kinds(sheet, match, body):
         numbers = [sheet.place(body.first + int(body.rows[position]))[1] for position in positions]
-        one = len(numbers) == 1
+        one = len(set(numbers)) == 1
         named = named_rows(numbers)
         sentence = (
-            f"{'Row' if one else f'{len(numbers):,} rows'} {named} {'is' if one else 'are'} {words}. Do "
+            f"{'Row' if one else f'{len(set(numbers)):,} rows'} {named} {'is' if one else 'are'} {words}. Do "
             f"{'it' if one else 'they'} count?"
         )
         sentence = sentence.replace("Do it", "Does it")
