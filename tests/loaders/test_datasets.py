@@ -86,7 +86,7 @@ IDENTITY = {
     "top_ups": ("pupil_ref from_date", "from_date", "rows"),
     "indicators": ("title period", None, "rows"),
     "nil_returns": ("dataset period school", None, "rows"),
-    "spend": ("financial_year as_at amount_type line sector provider", None, "rows"),
+    "spend": ("financial_year as_at amount_type line sector provider school", None, "rows"),
     "places": ("school academic_year", None, "rows"),
     "savings": ("scheme start_date pupil_ref", "start_date", "rows"),
     "plan_actions": ("action plan", None, "all"),
