@@ -18,9 +18,10 @@ from measures.catalogue import by_name
 from measures.inclusion.groups import rows_of as excluded_in
 from measures.inclusion.groups import year_so_far
 from measures.inclusion.holding import KINDS, NO_TRIAL_FROM, Before, Held, before, fates, held, rows_of, summed
-from measures.uploaded import lacking
+from measures.uploaded import lacking, missing_terms
 from methods.intervals import wilson
 from plan.figures import Reader
+from plan.statistics.xmr import with_gaps
 
 NAMES = {
     "managed_move": "Managed moves",
@@ -28,6 +29,7 @@ NAMES = {
     "offsite_direction": "Directions off site",
 }
 YEARS = 3
+GAP = "Blank: a term that was not uploaded."
 CANNOT = (
     "What cannot be concluded: how many exclusions the moves prevented. Children are not moved by lot; those who moved "
     "may be the ones a school thought it could help, and nobody knows what would have become of them otherwise. More "
@@ -47,20 +49,23 @@ def period_of(reader: Reader, years: int = YEARS) -> Period:
 
 
 def over_time(reader: Reader, where: Where) -> Chart | None:
-    """Permanent exclusions and each kind of move by term, a strip each."""
-    excluded = {f.period.label: f for f in reader.series(by_name("permanent_exclusions"), "term6", (), dict(where))
-        if f.state == "shown"}  # fmt: skip
+    """Permanent exclusions and each kind of move by term, a strip each. A term that was not uploaded keeps its place:
+    of exclusions and of moves it is another."""
+    excluded = {f.period.label: f for f in with_gaps(reader.series(by_name("permanent_exclusions"), "term6", (),
+        dict(where)).figures)}  # fmt: skip
     labels = list(excluded)[-TERMS:]
     if len(labels) < 2 or reader.frames.get("moves") is None:
         return None
     periods = [excluded[label].period for label in labels]
     values = [excluded[label].value for label in labels]
     lines = [Strip("Permanent exclusions", values)]
+    unknown = {each.label for each in missing_terms(reader.frames, "moves", reader.as_at, reader.calendar)}
     for kind in KINDS:
         many = [
-            float(len(rows_of(reader.frames, kind, each, reader.as_at, dict(where), reader.calendar)))
+            None if each.label in unknown
+            else float(len(rows_of(reader.frames, kind, each, reader.as_at, dict(where), reader.calendar)))
             for each in periods
-        ]
+        ]  # fmt: skip
         if any(many):
             lines.append(Strip(NAMES[kind], many))
     scope = scope_words(where, by_name("managed_moves"), reader.frames)
@@ -68,7 +73,8 @@ def over_time(reader: Reader, where: Where) -> Chart | None:
         labels, lines, title="Moves and permanent exclusions on one axis of time",
         subtitle=f"{scope or 'all phases'}: by the term each began; as at {long_day(reader.as_at)}",
         running=not excluded[labels[-1]].complete,
-        notes=["Counts beside each other; which way one moves the other, if it does, is not in the picture."],
+        notes=["Counts beside each other; which way one moves the other, if it does, is not in the picture.",
+               *([GAP] if unknown or None in values else [])],
     )  # fmt: skip
 
 

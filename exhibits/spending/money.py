@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from charts.drawing.wording import short_money
 from charts.spending.balance import money
 from common.calendar import dash_year
-from methods.block_years import YearAhead, balances_in
+from methods.block_years import Start, YearAhead, balances_in
 
 OVERRIDE = (
     "The statutory override that keeps such deficits apart from the council's own reserves ends in March 2028, and a "
@@ -65,6 +65,16 @@ def balance_finding(years: Sequence[YearAhead], begins: float) -> str:
     other = f"in {dash_year(without)}" if without else "not within five years"
     whole = when if with_plan == without else f"{when} with the plan, {other} without"
     return f"Back to nothing {whole}: {ends}"
+
+
+def without_plans(start: Start) -> str:
+    """What a look ahead cannot tell where the ledger does not say how many plans its amounts are for."""
+    if start.plans:
+        return ""
+    return (
+        "The ledger says of no amount how many plans it is for, so neither line grows with them, requests, what is "
+        "agreed and plans that end move nothing, and no range can be told. Fill in its column Plans."
+    )
 
 
 def balance_sentence(years: Sequence[YearAhead], begins: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 import pytest
 
@@ -85,3 +87,12 @@ def test_lines_of_levers_are_called_by_what_was_changed_and_not_by_the_plan(savi
     chart = balance_lines(ahead(saving), (2019, -3e6), title="t", subtitle="s", layers=True, names=BY_LEVERS)
     assert [name for name in chart.table if name.startswith(("As things", "With"))] == columns
     assert "plan" not in f"{chart.figure} {list(chart.table)} {chart.alt}".lower()
+
+
+def test_a_range_of_no_width_is_neither_a_column_nor_a_word():
+    none = [replace(each, low=each.mitigated, high=each.mitigated) for each in ahead(0)]
+    chart = balance_lines(none, (2019, -3e6), title="t", subtitle="s")
+    assert not any("8 in 10" in column for column in chart.table) and any(
+        "8 in 10" in column for column in drawn(0).table
+    )
+    assert "8 in 10" not in {each["text"] for each in chart.figure["layout"]["annotations"]}

@@ -10,9 +10,10 @@ from charts.casework.changes import signed
 from charts.drawing.wording import running, short_money
 from charts.spending.waterfall import Step, label
 from exhibits.spending.changed import children_sentence
-from exhibits.spending.money import balance_finding
+from exhibits.spending.money import balance_finding, without_plans
 from measures.spending.child_bridge import ChildBridge, Uplift
 from methods.block_years import YearAhead
+from tests.methods.test_block_years import START
 from tests.publications import publication
 
 
@@ -65,3 +66,8 @@ def test_a_year_to_date_is_over_on_its_last_day():
         assert not running(replace(figure, period=replace(figure.period, kind=kind, end=ends)))
     cut = replace(figure.period, kind="to_date", end=figure.period.end.replace(day=30))
     assert running(replace(figure, period=cut))
+
+
+def test_a_ledger_that_counts_no_plans_is_said_to_tell_neither_growth_nor_range():
+    assert without_plans(START) == ""
+    assert "neither line grows with them" in without_plans(replace(START, plans=0.0, plan_cost=0.0))

@@ -145,6 +145,28 @@ def test_each_years_bar_is_its_moves_and_what_became_of_them_in_counts():
     assert [trace["x"][0] for trace in drawn] == [1, 1, 3] and [trace["base"][0] for trace in drawn] == [0, 1, 2]
 
 
+def test_a_term_of_exclusions_that_was_not_uploaded_keeps_its_place_for_the_moves_of_it():
+    excluded = """
+        pupil_ref | category | start_date | school  | phase
+        A         | PERM     | 2018-09-10 | 9994001 | secondary
+        B         | PERM     | 2019-01-14 | 9994001 | secondary
+    """
+    moved = """
+        pupil_ref | move_type    | start_date | from_school | to_school
+        M1        | managed_move | 2018-11-12 | 9994001     | 9994002
+        M2        | managed_move | 2018-11-13 | 9994001     | 9994002
+        M3        | managed_move | 2019-03-04 | 9994001     | 9994002
+    """
+    held = prepare({"exclusions": frame("exclusions", excluded), "moves": frame("moves", moved)})
+    chart = prevented.over_time(PrivateReader(held, date(2019, 2, 10), CALENDAR), ())
+    assert chart is not None and prevented.GAP in chart.notes
+    rows = {
+        row["Period"]: (row["Permanent exclusions"], row["Managed moves"]) for row in chart.table.to_dict("records")
+    }
+    # Nobody sent exclusions of Term 2; two children moved in it.
+    assert rows == {"2018/19 Term 1": ("1", "0"), "2018/19 Term 2": ("", "2"), "2018/19 Term 3 to date": ("1", "0")}
+
+
 def test_without_moves_there_is_no_picture_of_them():
     reader = PrivateReader(prepare({"exclusions": frame("exclusions", EXCLUDED)}), AS_AT, CALENDAR)
     assert prevented.over_time(reader, ()) is None

@@ -11,7 +11,7 @@ from charts.spending.balance import BY_LEVERS, balance_lines, money
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown, with_years_whole
 from exhibits.spending import compared
-from exhibits.spending.money import balance_finding, balance_sentence
+from exhibits.spending.money import balance_finding, balance_sentence, without_plans
 from measures.band_change import change, schemes, yearly
 from measures.catalogue import by_name
 from methods.block_variance import balance_of, last_common, parts
@@ -74,6 +74,8 @@ def tried(here: Scene, start: Start) -> None:
             years, (start.year, start.balance), title=balance_finding(years, start.balance),
             subtitle="High needs block: pounds, surplus positive", layers=True, names=BY_LEVERS,
         )  # fmt: skip
+        if unknown := without_plans(start):
+            st.markdown(escape_markdown(unknown))
         card.draw(here, chart, f"what_if_{hash(levers)}", height=360)
         away(here, start, levers)
         st.subheader("Which lever matters?", anchor=False)

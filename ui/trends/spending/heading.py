@@ -12,7 +12,7 @@ from charts.spending.balance import balance_lines, money
 from common.calendar import dash_year, long_day
 from common.text import escape_markdown
 from exhibits.spending import deficit
-from exhibits.spending.money import balance_finding, balance_sentence
+from exhibits.spending.money import balance_finding, balance_sentence, without_plans
 from measures.spending.savings_ahead import as_delivered, layers_ahead
 from methods.block_years import YEARS, Levers, Start, YearAhead, with_layers, years_ahead
 from methods.deficit import Line, Terms, lines
@@ -59,8 +59,8 @@ def five_years(here: Scene) -> None:
             shares = assumed_shares(here, start)
         begins, ahead = start, with_layers(years_ahead(start, Levers()), named(here, start, shares))
         words = (
-            "No scenario has been chosen as the plan's trajectory yet: without the plan it is growth as it was, prices "
-            "and allocation 3% a year."
+            "No scenario has been chosen as the plan's trajectory yet: without the plan it is "
+            f"{'growth as it was, ' if start.plans else ''}prices and allocation 3% a year."
         )
         words = (
             f"The plan is its savings ledger, beyond what {dash_year(start.year)} has in it already. "
@@ -78,7 +78,10 @@ def five_years(here: Scene) -> None:
         key = f"block_years_{hash((picked, *(round(each.mitigated) for each in ahead), terms.terms, len(before)))}"
         picture_card(here, chart, "", key, "high_needs_balance")
         st.markdown(
-            escape_markdown(f"{balance_sentence(ahead, begins.balance)} {words if picked == FROM_SAVINGS else ''}")
+            escape_markdown(
+                f"{balance_sentence(ahead, begins.balance)} {words if picked == FROM_SAVINGS else ''} "
+                f"{without_plans(begins)}"
+            )
         )
         for note in chart.notes[1:]:
             st.caption(escape_markdown(note))
