@@ -139,12 +139,12 @@ def balance_lines(
         words: [money(values[first + place]) if first + place in values else "" for place in at]
         for words, values in was
     }
-    said = {name: [money(value) for value in values] for name, values in lines.items()}
+    columns = {name: [money(value) for value in values] for name, values in lines.items()}
     if any(round(a) != round(b) for a, b in zip(low, high, strict=True)):  # a range of no width is none
         before[f"{BAND}, {names.within[0].lower()}{names.within[1:]}"] = [
             money(a) if round(a) == round(b) else f"{money(a)} to {money(b)}" for a, b in zip(low, high, strict=True)
         ]
-    table = pd.DataFrame({"Financial year": labels, **said, **before}, dtype="str")
+    table = pd.DataFrame({"Financial year": labels, **columns, **before}, dtype="str")
     frame = pd.DataFrame({"financial_year": labels, **lines, "low": low, "high": high})
     line_texts = "; ".join(
         f"{name} {short_money(values[0])} in {labels[0]} to {short_money(values[-1])} in {labels[-1]}"
