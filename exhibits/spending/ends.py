@@ -112,7 +112,19 @@ def opens_sentence(found: Opening, following: str) -> str:
     return (
         f"{rows_of(found.places, 'place is', 'places are')} known to be there on 31 March: in a whole year "
         f"{'it costs' if found.places == 1 else 'they cost'} {money(found.run_rate / 100)}, {money(abs(more) / 100)} "
-        f"{word} than this year is known to cost. The full-year effect of {money(found.full_year / 100)} is what "
-        f"{'it has' if found.places == 1 else 'they have'} not cost this year; {following} has it to pay before any "
-        "new child."
+        f"{word} than this year is known to cost. {_effect(found, following)}"
+    )
+
+
+def _effect(found: Opening, following: str) -> str:
+    """Below nothing where a school year's paid days lie thicker in this financial year than in a whole one."""
+    pounds, one = money(abs(found.full_year) / 100), found.places == 1
+    if found.full_year < 0:
+        return (
+            f"The full-year effect is −{pounds}: {'it has' if one else 'they have'} cost that much more this year than "
+            "in a whole year, since more of the days that are paid for fell in it."
+        )
+    return (
+        f"The full-year effect of {pounds} is what {'it has' if one else 'they have'} not cost this year; {following} "
+        "has it to pay before any new child."
     )
