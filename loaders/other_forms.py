@@ -36,12 +36,20 @@ _OF_SCHOOLS = (
 )
 
 
+_AUDITS = (
+    "This is a list of schools' audits with their days side by side. Give each stage its own row: the school, "
+    '"Kind" (SEND audit), "Stage" (Sent, Returned) and "Date", with the themes of a returned one under "Theme".'
+)
+
+
 def mend(sheet: Sheet) -> str:
     """What the sheet is and what to give instead; "" where it is none of these."""
     for row in sheet.rows[:SEARCHED]:
         words = [_words(cell) for cell in row]
         if _DOES & set(words) and sum(bool(each & set(words)) for each in _WITH_IT) >= FEWEST:
             return _PLAN
+        if _SCHOOLS & set(words) and any("audit" in each.split() for each in words):
+            return _AUDITS
         if _SCHOOLS & set(words) and _kinds(words) >= FEWEST:
             return _OF_SCHOOLS
     return ""

@@ -55,7 +55,7 @@ def incomplete(sheet: Sheet, match: Match) -> Refused:
         _shares_mended(match)
         or (other_forms.mend(sheet) if match.dataset.name == "plan" else "")
         or (_savings_mended(sheet, match) or _months_mended(sheet, match.header_row - 1))
-        or (_cases_mended(sheet) if "pupil_ref" in match.missing else "")
+        or (_cases_mended(sheet) or _names_mended(sheet, [match]) if "pupil_ref" in match.missing else "")
         or periods_across.mended(sheet)
         or f"Add the column, or rename the header that holds it. The template of {match.dataset.title} has them all.",
     )

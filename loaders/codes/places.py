@@ -125,7 +125,8 @@ SECTORS = (
     Choice(
         "eotas",
         "Education otherwise than at school",
-        ("EOTAS", "EOTIS", "Education other than at school", "Tuition", "Home tuition", "Package"),
+        ("EOTAS", "EOTIS", "Education other than at school", "Tuition", "Home tuition", "Package",
+            "EOTAS package", "EOTIS package", "EOTAS provision"),
     ),
     Choice("hospital", "Hospital education", ("Hospital", "Hospital school", "Medical")),
     Choice("services", "Services and therapies", ("Services", "Therapy", "Therapies", "Outreach")),

@@ -90,7 +90,7 @@ SPEND = Dataset(
                         "Cost element description", "Account description", "Account (T)",
                         "Account name", "Subjective description",
                         "GL description", "Cost centre name", "Cost centre (T)", "CostC (T)",
-                        "Service", "Service area", "Budget area", "Area of spend", "Spend area"),
+                        "Service", "Service area", "Block", "DSG block", "Budget area", "Area of spend", "Spend area"),
                example="1.2.3 Top-up funding: non-maintained and independent"),
         Column("sector", "Sector", "choice", "The kind of place the line pays for, where it is one kind.", False,
                ("Placement type", "Provider type", "Type of provision", "Provision", "Setting type", "Sector type"),

@@ -49,6 +49,14 @@ def test_what_was_spent_is_refused_with_what_to_give(header):
     )
 
 
+@pytest.mark.parametrize("headers", ["Autumn term cost | Spring term cost | Summer term cost", "Q1 cost | Q2 cost | Q3 cost"])  # fmt: skip
+def test_the_costs_of_parts_of_a_year_side_by_side_are_refused_with_what_to_give(headers):
+    found = check(
+        f"Pupil ref | Provider | Sector | Start date | {headers}\nA1 | Oak | Independent | 03/09/2018 | 100 | 200 | 300\n"
+    )
+    assert not found.readings and '"Annual cost"' in found.problems[0].fix
+
+
 @pytest.mark.parametrize(
     ("header", "basis"),
     [

@@ -159,3 +159,30 @@ def test_a_note_that_is_kept_says_too_that_its_row_is_to_go(dataset, note, waits
     headers, row = NOTED[dataset]
     reading = read(headers + row.format(note))
     assert (len(reading.questions), len(reading.held)) == ((1, 1) if waits else (0, 0))
+
+
+MONITOR = "{}Service | Current Budget | Actuals YTD | Forecast Outturn | Variance\nTop-ups | 4,910 | 3,600 | 5,000 | 90\nIndependent | 4,300 | 3,900 | 5,100 | 800\n"
+
+
+@pytest.mark.parametrize("above", ["High Needs monitoring - Month 9 2018/19\n£000\n", "High Needs monitoring - Month 9 2018/19 (£000)\n", "High Needs monitoring - Month 9 2018/19\n | £'000\n"])  # fmt: skip
+def test_a_unit_alone_above_the_headers_is_the_amounts(above):
+    frame = read(MONITOR.format(above)).frame
+    assert frame["amount"].tolist() == [491_000_000, 430_000_000, 360_000_000, 390_000_000, 500_000_000, 510_000_000]
+
+
+def test_a_monitor_of_all_blocks_counts_the_high_needs_block_where_the_others_are_left_out():
+    table = "DSG monitoring at 31/12/2018, 2018/19\nBlock | Budget £m | Forecast £m\nSchools Block | 60.0 | 60.0\nHigh Needs Block | 26.0 | 28.5\nEarly Years Block | 8.1 | 8.1\nCSSB | 1.0 | 1.0\nTotal DSG | 95.1 | 97.6\n"
+    (question,) = read(table).questions
+    (reading,) = check_file("given.xlsx", xlsx({"Sheet1": table}), key=KEY, answers={question.id: "leave out"}).readings
+    assert reading.frame["amount"].tolist() == [2_600_000_000, 2_850_000_000]
+
+
+def test_a_list_of_names_alone_and_a_list_of_audits_say_what_to_give():
+    names = checked(
+        "Name | Year | Exclusion type | Start date | School | Reason\nQuux, Jane | 9 | Permanent | 05/11/2018 | Oak | PP\n"
+    )
+    assert any("names are never read" in problem.fix for problem in names.problems)
+    audits = checked(
+        "School | SEND audit sent | Date returned | Themes\nOak Hill | 01/10/2018 | 05/11/2018 | sensory\n"
+    )
+    assert any('"Stage" (Sent, Returned)' in problem.fix for problem in audits.problems)

@@ -22,6 +22,7 @@ from loaders.values import dates, labels
 from loaders.values.cells import is_blank
 
 FULL_YEAR, OF_THAT_YEAR = "full year", "that year"
+_PART = re.compile(r"\b(?:autumn|spring|summer|(?:term|quarter|qtr|q|t) ?[1-6])\b")
 _YEAR = re.compile(rf"(?:FY ?)?({labels.YEARS})", re.IGNORECASE)
 _MONEY = frozenset(
     "cost costs price fee fees charge charges spend spent expenditure amount total paid payments invoiced budget "
@@ -48,6 +49,9 @@ def settled(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
         return sheet
     taken = {each.index for each in match.columns.values() if each.how != "close"}
     ways = header_ways(sheet, match.header_row - 1, match.header_depth)
+    parts = [way.found[0] for i, way in enumerate(ways) if way and i not in taken and _is_of_a_part(way.found[0])]
+    if len(parts) > 1:
+        raise _in_parts(sheet, parts)
     yearly = {i: way.found[0] for i, way in enumerate(ways) if way and i not in taken and _is_of_a_year(way.found[0])}
     yearly = {index: header for index, header in yearly.items() if _figures(sheet, match, index)}
     rated = {index: header for index, header in yearly.items() if _rest(header) in _BASES}
@@ -78,6 +82,12 @@ def _is_of_a_year(header: str) -> bool:
     return not whole and (
         year is not None or "ytd" in words.split() or any(each in words for each in (*_SO_FAR, *_THIS_YEAR))
     )
+
+
+def _is_of_a_part(header: str) -> bool:
+    """Whether a header is over the cost of one term or quarter of a year."""
+    words = header_words(header)
+    return bool(set(words.split()) & _MONEY) and _PART.search(words) is not None
 
 
 def _rest(header: str) -> str:
@@ -146,6 +156,17 @@ def _several(sheet: Sheet, headers: Sequence[str]) -> Refused:
         "price now cannot be told. Nothing was read.",
         'Give the price that holds now under "Annual cost" or "Weekly cost". A price that changed is a row of its own, '
         "with the day it began and the day the one before ended.",
+    )
+
+
+def _in_parts(sheet: Sheet, headers: Sequence[str]) -> Refused:
+    names = " and ".join(f'"{header}"' for header in headers[:2])
+    return Refused(
+        "amounts-of-parts-of-a-year",
+        f"The sheet {sheet.name!r} has what a place costs in each part of a year side by side: {names}. Nothing was "
+        "read.",
+        'Give what a whole year of the place costs in one column, under "Annual cost"; or the cost of one term under '
+        '"Price" with "Term" under "Price basis". A place that began or ended in the year has its days for that.',
     )
 
 

@@ -32,6 +32,8 @@ def named(sheet: Sheet) -> Sheet:
         kinds = [place for place, cell in texts if kind_of_a_year(spend, cell)[0]]
         if len(kinds) < FEWEST:
             continue
+        sheet = _with_unit_above(sheet, index, kinds)
+        row = sheet.rows[index]
         first = next((place for place in range(kinds[0]) if _holds_lines(sheet, index, place)), None)
         above = sheet.rows[index - 1] if index else []
         over = (
@@ -51,6 +53,19 @@ def named(sheet: Sheet) -> Sheet:
                 rows[index][place] = f"{rows[index][place]} ({unit.strip()})"
         return replace(sheet, rows=rows)
     return sheet
+
+
+def _with_unit_above(sheet: Sheet, index: int, kinds: Sequence[int]) -> Sheet:
+    """The sheet with a unit that stands alone above the headers in those of the amounts: "£000" is no header."""
+    above = [cell for cell in sheet.rows[index - 1] if not is_blank(cell)] if index else []
+    if len(above) != 1 or not isinstance(above[0], str) or not units.is_unit(above[0]):
+        return sheet
+    rows: list[list[Cell]] = [list(line) for line in sheet.rows]
+    rows[index - 1] = [None] * len(rows[index - 1])
+    for place in kinds:
+        if units.column_scale(str(rows[index][place])) is None:
+            rows[index][place] = f"{rows[index][place]} ({above[0].strip()})"
+    return replace(sheet, rows=rows)
 
 
 def _holds_lines(sheet: Sheet, index: int, place: int) -> bool:
