@@ -49,6 +49,7 @@ def quoted(value: object) -> str:
 
 
 _FIGURES = re.compile(r"(?<![A-Za-z\d])£? ?\d[\d,]*(?:\.\d+)?")
+_DAY = re.compile(r"\d[/.-]\d")  # a day is no two figures
 _ADDED = re.compile(r"£? ?\d+(?:\.\d+)? ?(?:\+|&|and|plus) ?£? ?\d+(?:\.\d+)?", re.IGNORECASE)
 _OF_DAYS = "Write the school days in halves, such as 2.5: how long its day and its week are only the school knows."
 _OF_A_PLACE = (
@@ -68,6 +69,6 @@ def with_mend(trouble: Trouble, column: str, value: object) -> Trouble:
         both = sum(float(figure.strip("£ ")) for figure in _FIGURES.findall(words))
         fix = f"Write one figure: {both:g} where both are meant; else the one of this column, and the other in its own."
         return replace(trouble, fix=fix)
-    if len(_FIGURES.findall(words)) > 1:
+    if len(_FIGURES.findall(words)) > 1 and not _DAY.search(words):
         return replace(trouble, fix="There is more than one figure here: write the one that is meant, and it alone.")
     return trouble

@@ -149,25 +149,27 @@ def _question(sheet: Sheet, match: Match, index: int, header: str) -> Question:
 
 
 def _several(sheet: Sheet, headers: Sequence[str]) -> Refused:
-    names = " and ".join(f'"{header}"' for header in headers[:2])
-    return Refused(
-        "amounts-of-several-years",
-        f"The sheet {sheet.name!r} has an amount of each of several years for a place: {names}. Which of them is its "
-        "price now cannot be told. Nothing was read.",
+    why = "an amount of each of several years for a place", "Which of them is its price now cannot be told. "
+    fix = (
         'Give the price that holds now under "Annual cost" or "Weekly cost". A price that changed is a row of its own, '
-        "with the day it began and the day the one before ended.",
+        "with the day it began and the day the one before ended."
     )
+    return _side_by_side("amounts-of-several-years", sheet, headers, *why, fix)
 
 
 def _in_parts(sheet: Sheet, headers: Sequence[str]) -> Refused:
-    names = " and ".join(f'"{header}"' for header in headers[:2])
-    return Refused(
-        "amounts-of-parts-of-a-year",
-        f"The sheet {sheet.name!r} has what a place costs in each part of a year side by side: {names}. Nothing was "
-        "read.",
+    fix = (
         'Give what a whole year of the place costs in one column, under "Annual cost"; or the cost of one term under '
-        '"Price" with "Term" under "Price basis". A place that began or ended in the year has its days for that.',
+        '"Price" with "Term" under "Price basis". A place that began or ended in the year has its days for that.'
     )
+    return _side_by_side(
+        "amounts-of-parts-of-a-year", sheet, headers, "what a place costs in each part of a year", "", fix
+    )
+
+
+def _side_by_side(code: str, sheet: Sheet, headers: Sequence[str], what: str, why: str, fix: str) -> Refused:
+    names = " and ".join(f'"{header}"' for header in headers[:2])
+    return Refused(code, f"The sheet {sheet.name!r} has {what}: {names}. {why}Nothing was read.", fix)
 
 
 def _refused(sheet: Sheet, header: str) -> Refused:
