@@ -68,6 +68,7 @@ ATTENDANCE = Dataset(
                       "part term", "to date", "week", "absence type")),
         _sessions("unauthorised", "Unauthorised sessions", "Of those missed, the ones without leave.",
                   "Unauthorised", "Sessions unauthorised", "Unauthorised absence sessions", "Sess unauthorised",
+                  "Unauthorised absence", "Unauthorised absences", "Unauthorised sessions missed",
                   required=False, example="250"),
         vary(PHASE),
     ),

@@ -100,7 +100,7 @@ RECOVERIES = Dataset(
              "Whether the child went back to the school instead of the money being paid.", "Child returned",
              "Returned instead", "Return in lieu", "In lieu"),
         _money("passed_on", "Passed on", "What went on to the admitting school.", "Amount passed on",
-               "Passed to admitting school", "Paid to admitting school", "Paid on", example="900.00"),
+               "Passed to admitting school", "Paid to admitting school", example="900.00"),
         Column("status", "Status", "choice", "How far it has come. Blank means due and not begun.", False,
                ("Recovery status", "Current status", "Stage", "Progress"), RECOVERY_STATUSES, default="due",
                cues=("status", "stage"), example="Paid",

@@ -99,8 +99,8 @@ SAVINGS = Dataset(
     sheet_aliases=("Savings", "Savings ledger", "Savings tracker", "Cost avoidance", "Benefits"),
     columns=(
         Column("scheme", "Scheme", "text", "What saves the money, such as a new local unit.",
-               aliases=("Saving scheme", "Savings scheme", "Initiative", "Project", "Programme", "Saving title",
-                   "Description of saving"),
+               aliases=("Saving scheme", "Savings scheme", "Savings proposal", "Saving proposal", "Proposal",
+                   "Initiative", "Project", "Programme", "Saving title", "Description of saving"),
                example="Local provision expansion 2019"),
         note_of("action", "Action", "The id of the plan's action it belongs to.", "Plan action", "Action ID",
             "Recovery action", example="local-provision"),
@@ -139,7 +139,7 @@ SAVINGS = Dataset(
                maximum=5000, unit="places", example="6"),
         vary(PUPIL_REF, required=False, meaning="The child, where the saving is of one child: never a name. A child is "
                                                 "counted in one scheme only.",
-             example=""),
+             less=("Ref", "Reference", "Ref no"), example=""),  # a register's own numbers
         *PERSONAL,
         _money("avoided_annual", "Avoided cost", "What the place avoided would have cost in a year.", "Avoided annual",
                "Cost avoided", "Avoided annual cost", "Avoided cost per year"),

@@ -186,3 +186,28 @@ def test_a_list_of_names_alone_and_a_list_of_audits_say_what_to_give():
         "School | SEND audit sent | Date returned | Themes\nOak Hill | 01/10/2018 | 05/11/2018 | sensory\n"
     )
     assert any('"Stage" (Sent, Returned)' in problem.fix for problem in audits.problems)
+
+
+def test_one_kind_of_amount_beside_each_line_is_read_where_the_sheet_is_of_the_block():
+    frame = read(
+        "High needs forecast at 31/12/2018, 2018/19\nService | Forecast outturn £000\nTop up | 5,200\nIndependent | 4,100\n"
+    ).frame
+    assert list(frame["amount_type"]) == ["forecast", "forecast"] and frame["amount"].tolist() == [
+        520_000_000,
+        410_000_000,
+    ]
+    assert not checked("Service | Budget\nParks | 6916000\nRoads | 4910000\n").readings
+
+
+def test_a_register_of_savings_numbers_its_savings_and_no_children():
+    reading = read(
+        "Ref | Savings proposal | Type | State | Full year saving | Start date\nS1 | Step down | Cashable | Agreed | 50 | 01/09/2018\n"
+    )
+    assert "pupil_ref" not in reading.mapping and reading.mapping["scheme"] == "Savings proposal"
+
+
+def test_the_day_of_a_payment_is_no_amount_passed_on():
+    reading = read(
+        "Pupil ref | Excluding school | Date of exclusion | Year group | Per pupil amount | Weeks | Legal basis | Amount paid | Paid on\nA1 | 8994001 | 05/11/2018 | 9 | 4444.06 | 20 | Regulation | 1709.25 | 15/01/2019\n"
+    )
+    assert "passed_on" not in reading.mapping and len(reading.questions) == 1

@@ -35,6 +35,7 @@ _PERIOD = re.compile(r"p(?:eriod )?0?(\d{1,2})")  # of a financial year: the fir
 _YEAR = re.compile(r"(?:FY ?)?(?<!\d)(\d{4} ?[/-] ?\d{4}|\d{4} ?[/-] ?\d\d|\d\d ?[/-] ?\d\d)(?!\d)", re.IGNORECASE)
 # "Forecast M9", "P9 actual", "Actuals to period 9": as it stood at the end of a period.
 _OF_A_PERIOD = re.compile(r"\b(?:as at |at |to |up to )?(?:(?:m|p|q|qtr) ?|month |period |quarter )0?\d{1,2}\b")
+_OF_THE_BLOCK = re.compile(r"\bhigh needs\b|\bhnb\b|\bdsg\b|\bsection 251\b|\bs251\b", re.IGNORECASE)
 FEWEST = 3  # months across the page; fewer are something else
 TOTALS = frozenset(["total", "totals", "year total", "annual total", "full year", "full year total", "total for year",
         "grand total", "total spend"])  # fmt: skip
@@ -62,7 +63,11 @@ def has_kinds_across(sheet: Sheet, match: Match) -> bool:
     if match.dataset.name != "spend" or "line" not in match.columns or "amount" not in match.missing:
         return False
     sheet, match = with_line_below(sheet, match, lambda cell: bool(_kind(match, cell)))
-    return len({of for cell in sheet.rows[match.first_data_index - 1] if (of := kind_of_a_year(match, cell))[0]}) > 1
+    kinds = {of for cell in sheet.rows[match.first_data_index - 1] if (of := kind_of_a_year(match, cell))[0]}
+    if len(kinds) == 1:  # one amount beside each line says little: the sheet has to say that it is of the block
+        above = [cell for row in sheet.rows[: match.header_row - 1] for cell in row if isinstance(cell, str)]
+        return any(_OF_THE_BLOCK.search(text) for text in (sheet.name, *above))
+    return len(kinds) > 1
 
 
 def unfolded(sheet: Sheet, match: Match, asker: Asker) -> Sheet:
@@ -135,7 +140,7 @@ def _kinds_apart(sheet: Sheet, match: Match, last: int, asker: Asker) -> Sheet:
     name."""
     header = sheet.rows[last]
     found = {index: of for index, cell in enumerate(header) if (of := kind_of_a_year(match, cell))[0]}
-    if len(found) < 2:
+    if not found:
         return sheet
     years = _years_of(sheet, match, found)
     across = set(found)  # those that are not chosen count nowhere
