@@ -63,7 +63,8 @@ def unknown(column: Column, cells: Sequence[Cell], rows: np.ndarray) -> Counter[
         if not is_blank(value)
         and not reads(value)
         and (column.required or not is_nothing(value))
-        and not (column.kind == "flag" and (is_error(value) or not _is_word(value)))
+        and not is_error(value)
+        and not (column.kind == "flag" and not _is_word(value))
     }
     return Counter(cells[row] for row in rows if cells[row] in strange) if strange else Counter()
 

@@ -211,3 +211,12 @@ def test_the_day_of_a_payment_is_no_amount_passed_on():
         "Pupil ref | Excluding school | Date of exclusion | Year group | Per pupil amount | Weeks | Legal basis | Amount paid | Paid on\nA1 | 8994001 | 05/11/2018 | 9 | 4444.06 | 20 | Regulation | 1709.25 | 15/01/2019\n"
     )
     assert "passed_on" not in reading.mapping and len(reading.questions) == 1
+
+
+@pytest.mark.parametrize(("category", "reason"), [("SUSP", "#REF!"), ("#N/A", "PP")])
+def test_a_cell_whose_formula_failed_is_no_word_to_be_asked_about(category, reason):
+    reading = read(
+        f"Pupil ref | Category | Start date | School | Reason\nA1 | {category} | 05/11/2018 | 8994001 | {reason}\nA2 | SUSP | 06/11/2018 | 8994001 | PP\n"
+    )
+    assert not reading.questions and len(reading.held) == 1
+    assert [problem.code for problem in reading.problems if problem.severity == "error"] == ["error-cell"]
