@@ -77,7 +77,7 @@ def _known(frames: Mapping[str, pd.DataFrame], dataset: str, column: str) -> dic
     for place in (dataset, *_TOGETHER.get(dataset, ())):
         frame = frames.get(place)
         if frame is not None and column in frame:
-            for name in dict.fromkeys(frame[column].dropna().astype("str")):
+            for name in map(str, frame[column].dropna().unique()):
                 known.setdefault(key(name, column), name)
     return known
 
