@@ -104,10 +104,27 @@ def with_held(check: Checked, ready: list[Merge]) -> list[Reading]:
 def same_file(connection: sa.Connection, check: Checked) -> Any | None:
     """The active upload of the same bytes read the same way; None when a new alias or mapping reads them otherwise."""
     query = sa.select(upload).where(upload.c.sha256 == check.sha256, upload.c.status == "active")
-    for row in connection.execute(query.order_by(upload.c.id.desc())):
-        if row.sheets == sheets_of(check):
-            return row
-    return None
+    found, now_read = connection.execute(query.order_by(upload.c.id.desc())).fetchall(), sheets_of(check)
+    same = next((row for row in found if row.sheets == now_read), None)
+    return same or next((row for row in found if _brings_no_more(now_read, row.sheets)), None)
+
+
+def _brings_no_more(now_read: list[dict[str, Any]], then: list[dict[str, Any]]) -> bool:
+    """Whether sheets are read as they were and nothing is accepted or answered that was not then. What has been stored
+    since asks about rows that were accepted: held for that, they are those of the same file all the same, and its
+    other rows would take back what has put them right."""
+    if len(now_read) != len(then):
+        return False
+    for one, was in zip(now_read, then):
+        if any(one.get(name) != was.get(name) for name in ("sheet", "dataset", "header_row", "mapping", "unmapped")):
+            return False
+        if one["rows_accepted"] + one["rows_held"] != was["rows_accepted"] + was["rows_held"]:
+            return False
+        if one["rows_accepted"] > was["rows_accepted"]:
+            return False
+        if not one.get("answers", {}).items() <= was.get("answers", {}).items():
+            return False
+    return True
 
 
 def sheets_of(check: Checked) -> list[dict[str, Any]]:
