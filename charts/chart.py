@@ -27,6 +27,12 @@ class Chart:
     data: pd.DataFrame
     notes: list[str]
 
+    @property
+    def all_hidden(self) -> bool:
+        """Whether there are figures of which not one is shown: a picture of c alone answers nobody."""
+        states = set(self.data["state"]) if "state" in self.data else set()
+        return "hidden" in states and "shown" not in states
+
 
 @dataclass(frozen=True, slots=True)
 class OtherLine:

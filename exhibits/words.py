@@ -10,6 +10,9 @@ from loaders.spec import Column
 from measures.counting import NOT_RECORDED
 from measures.spec import Frames, Measure
 
+# In a picture's place where it would be of c alone
+ALL_HIDDEN = "every figure of it is hidden to protect children"
+
 
 def column_of(measure: Measure, name: str) -> Column:
     """The column a measure is split or filtered by, as its first dataset describes it."""

@@ -22,7 +22,7 @@ from exhibits.counted import counted
 from exhibits.question import Question
 from exhibits.running import running_total
 from exhibits.trend import of_year, trend_of
-from exhibits.words import scope_words
+from exhibits.words import ALL_HIDDEN, scope_words
 from measures.catalogue import by_name
 from measures.spec import Measure
 from plan.figures import Reader
@@ -154,5 +154,5 @@ def why_nothing(each: ActionStatus, begun: bool, shown: Publication, reader: Rea
     if not begun and each.action.begins:
         return f"No chart yet: the action starts on {long_day(each.action.begins)}."
     if shown.hidden:
-        return "No chart: every figure of it is hidden to protect children."
+        return f"No chart: {ALL_HIDDEN}."
     return f"No chart: there are no figures of it {'to show in public' if reader.view == 'public' else 'yet'}."

@@ -37,9 +37,9 @@ def bring(store: Path, path: Path, *options: str):
     return run(store, "loaders", "import", path, "--by", "Kim", *options)
 
 
-def answered(said: str, choice: str) -> tuple[str, str]:
+def answered(printed: str, choice: str) -> tuple[str, str]:
     """The option that answers the one question that an import has asked."""
-    (asked,) = re.findall(r"--answer (\S+)=CHOICE", said)
+    (asked,) = re.findall(r"--answer (\S+)=CHOICE", printed)
     return "--answer", f"{asked}={choice}"
 
 

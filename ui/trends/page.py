@@ -11,6 +11,7 @@ from charts.terms import per_words
 from common.text import escape_markdown
 from exhibits.compared import has_last_year, says_again, step_kind
 from exhibits.question import Question
+from exhibits.words import ALL_HIDDEN
 from measures.spec import Measure
 from plan.on_track import on_track
 from plan.plans import serving_words
@@ -78,7 +79,7 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Quest
     # Each begins as its own rule has it
     switch = "per_day" if step_kind(measure.name) == "term6" else "per_day_of_month"
     terms = made.terms(here, asked, session.of_widget(switch))
-    if terms is not None and says_again(asked, terms, running):
+    if terms is not None and (says_again(asked, terms, running) or terms.all_hidden):
         terms = None
     # A first year's terms stand beside nothing: its one split says more there than across the whole screen.
     moved_up = (terms is None or not has_last_year(terms)) and parts.single(here, asked)
@@ -88,7 +89,10 @@ def row_a(here: Scene, measure: Measure, picture: str, asked: Question) -> Quest
         with st.container(horizontal=True, vertical_alignment="top", key="row_a_head"):
             card.heading(card.what_is_drawn(chart))
             card.behind(here, measure.name, chart, key)
-        card.draw(here, chart, key, height=HIGH)
+        if chart.all_hidden:
+            st.markdown(escape_markdown(f"No picture: {ALL_HIDDEN}. Its table has the periods."))
+        else:
+            card.draw(here, chart, key, height=HIGH)
     if right is not None:
         with right, st.container(key="row_a_right", gap=None):
             if moved_up:
