@@ -104,10 +104,13 @@ def _sums(
     """Hold a reading's amounts against those stored and sent before, less what it corrects."""
     dataset = reading.dataset
     stored = schools.same(dataset, pd.concat(before, ignore_index=True)) if before else pd.DataFrame()
+    corrects = set[int]()
     if len(stored) and len(reading.frame):
-        corrected = set(row_keys(dataset, schools.same(dataset, reading.frame)))
-        stored = stored[[key not in corrected for key in row_keys(dataset, stored)]].reset_index(drop=True)
-    sums.beside(reading, stored, answers, file)
+        mine, theirs = row_keys(dataset, schools.same(dataset, reading.frame)), row_keys(dataset, stored)
+        corrected, there = set(mine), set(theirs)
+        stored = stored[[key not in corrected for key in theirs]].reset_index(drop=True)
+        corrects = {at for at, key in enumerate(mine) if key in there}
+    sums.beside(reading, stored, answers, file, corrects)
     before.append(reading.frame)
 
 

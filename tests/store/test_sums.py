@@ -277,3 +277,38 @@ def test_a_line_or_saving_put_right_can_replace_the_stored_one(tmp_path, dataset
     store.undo(saved.upload, "Kim")
     assert len(store.frames()[dataset]) == 1 and store.frames()[dataset]["upload"].tolist() == [1]
     store.close()
+
+
+BY_SCHOOL = "Financial year | As at | Type | Line | School | Amount\n"
+PAID = "2018/19 | {} | Forecast | Top-up funding | {} | {}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "asked"),
+    [
+        ([("31/01/2019", "", 100000)], [("31/01/2019", "8994001", 100000)], {2}),  # the same amount, now with its school
+        ([("31/01/2019", "", 100000)], [("31/01/2019", "8994001", 95000)], {2}),
+        ([("31/01/2019", "8994001", 60000), ("31/01/2019", "8994002", 40000)], [("31/01/2019", "", 102000)], {2}),
+        ([("31/01/2019", "8994001", 60000)], [("31/01/2019", "8994002", 40000)], set()),  # two schools
+        ([("31/01/2019", "8994001", 60000)], [("28/02/2019", "", 110000)], set()),  # another day: the latest alone counts
+        # Both stood in one file: one of them put right asks nothing.
+        ([("31/01/2019", "", 5000), ("31/01/2019", "8994001", 60000)], [("31/01/2019", "8994001", 61000)], set()),
+    ],
+)  # fmt: skip
+def test_a_line_with_its_school_beside_the_same_without_one_is_asked_about(store, before, now, asked):
+    """The school tells lines apart: a line that had none and now has one would count beside itself."""
+    first, second = (csv(BY_SCHOOL + "".join(PAID.format(*each) for each in rows)) for rows in (before, now))
+    store.save(checked(store, "first.csv", first), by="Kim")
+    (reading,) = checked(store, "second.csv", second).readings
+    assert set(reading.held["row"]) == asked
+    assert {tuple(option.id for option in question.options) for question in reading.questions} == (
+        {("count", "replace", "leave out")} if asked else set()
+    )
+
+
+def test_a_line_with_its_school_can_replace_the_one_without(store):
+    first, second = (csv(BY_SCHOOL + PAID.format("31/01/2019", school, 95000)) for school in ("", "8994001"))
+    store.save(checked(store, "first.csv", first), by="Kim")
+    (question,) = checked(store, "second.csv", second).readings[0].questions
+    store.save(checked(store, "second.csv", second, {question.id: "replace"}), by="Kim")
+    assert store.frames()["spend"]["amount"].tolist() == [9_500_000]

@@ -1,7 +1,9 @@
-"""A ledger sent again for one day with a line named otherwise: the old name stays beside the new one, and both
-count."""
+"""A ledger sent again for one day with a line named otherwise, or with its school where it had none: the old row stays
+beside the new one, and both count."""
 
 from __future__ import annotations
+
+from collections.abc import Set
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -29,6 +31,26 @@ def again(frame: pd.DataFrame, before: pd.DataFrame) -> dict[int, set[int]]:
             if like:
                 found[int(at)] = like
     return found
+
+
+def without_school(frame: pd.DataFrame, before: pd.DataFrame, corrects: Set[int]) -> dict[int, set[int]]:
+    """Positions of lines that stand before them, alike in all but that one of the two has a school and the other none;
+    each with those others'. Rows that correct their own (`corrects`) stood beside such a line before."""
+    theirs: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    for place, (*of, school) in enumerate(_of_schools(before)):
+        theirs.setdefault(tuple(of), []).append((place, school))
+    found: dict[int, set[int]] = {}
+    for at, (*of, school) in enumerate(_of_schools(frame)):
+        like = {place for place, other in theirs.get(tuple(of), ()) if bool(school) is not bool(other)}
+        if like and at not in corrects:
+            found[at] = like
+    return found
+
+
+def _of_schools(frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    """What each row is an amount of, its line, and last its school, "" where it has none."""
+    columns = [frame[name].astype("object").where(frame[name].notna(), "").astype(str) for name in ("line", *_OF)]
+    return list(zip(*(column.str.casefold().str.split().str.join(" ") for column in columns)))
 
 
 def _keyed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from common.calendar import Calendar
-from loaders.codes.money import role_of
 from loaders.datasets.attendance import SEASONS
-from loaders.questions.amounts import renamed_lines, same_saving
+from loaders.questions.amounts import renamed_lines, same_saving, some_lines
 from loaders.questions.amounts.summed import FEWEST, ROUND, TELLING
 from loaders.questions.beside import ask_of_rows
 from loaders.questions.question import Asker, Option
@@ -52,17 +51,17 @@ ADDED_UP = {
     "savings": Sums((), {}),  # and these by their schemes
     "places": Sums(("academic_year",), {"commissioned": 0.05, "on_roll_own": 0.05, "on_roll_other": 0.05}),
 }
-
-
 _WHOLE = (
     Option(COUNT, "They are whole: what they leave out is no more"),
     Option(LEAVE_OUT, "They are of some lines only: leave them out, until the others are there too"),
 )
 
 
-def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], file: str) -> None:
+def beside(
+    reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], file: str, corrects: Set[int] = frozenset()
+) -> None:
     """Ask of a reading's rows which come to the same as rows `before` them that none of them corrects; the reading is
-    changed in place."""
+    changed in place. `corrects`: the positions of its rows that are stored already, under their own keys."""
     sums = ADDED_UP.get(reading.dataset.name)
     if sums is None or reading.frame.empty:
         return
@@ -88,10 +87,9 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
                 "The savings of {rows} are of the same scheme, kind and amount as others that are stored or stand "
                 "before, from another day or under a like name. Do they count too?"
             )
-            places = _places(before, found_at)
-            ask_of_rows(reading, found_at, Asker(answers, file), "the same saving", sentence, _OPTIONS, others=places)
+            _ask_again(reading, before, found_at, Asker(answers, file), "the same saving", sentence)
         return
-    if reading.dataset.name == "spend" and (found := _of_some_lines(reading.frame, before)):
+    if reading.dataset.name == "spend" and (found := some_lines.found(reading.frame, before)):
         sentence = (
             "The figures of {rows} are of a later day than others of the same year and kind, and some lines of the day "
             "before are not among them; the latest day alone counts. Are they whole?"
@@ -103,8 +101,7 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
             "The lines of {rows} are new on a day and of a kind of which others are stored, and a stored line with a "
             "like name is not among them: it may be the same line, named otherwise. Do these rows count too?"
         )
-        places = _places(before, found_at)
-        ask_of_rows(reading, found_at, Asker(answers, file), "a like line", sentence, _OPTIONS, others=places)
+        _ask_again(reading, before, found_at, Asker(answers, file), "a like line", sentence)
         return
     if before.empty:
         return
@@ -115,6 +112,14 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
         if len(others):
             found |= _found_again(sums, rows, others)
     if not found:
+        if reading.dataset.name == "spend" and (
+            found_at := renamed_lines.without_school(reading.frame, before, corrects)
+        ):
+            sentence = (
+                "Of the lines of {rows} and others for the same day and kind, some have a school and some have none: "
+                "they may be the same amounts. Do these rows count too?"
+            )
+            _ask_again(reading, before, found_at, Asker(answers, file), "without a school", sentence)
         return
     mark = hashlib.sha256(repr(sorted(theirs["of"])).encode()).hexdigest()[:12]
     sentence = (
@@ -124,10 +129,13 @@ def beside(reading: Reading, before: pd.DataFrame, answers: Mapping[str, str], f
     ask_of_rows(reading, found, Asker(answers, file), f"{CODE} {mark}", sentence, _OPTIONS)
 
 
-def _places(before: pd.DataFrame, found: Mapping[int, set[int]]) -> dict[int, set[instead.Place | None]]:
-    """Where the rows are stored that each row found may be over again."""
+def _ask_again(
+    reading: Reading, before: pd.DataFrame, found: Mapping[int, set[int]], asker: Asker, subject: str, sentence: str
+) -> None:
+    """Ask of rows which stored ones, each found with its own, they may be over again."""
     there = instead.places(before)
-    return {at: {there[other] for other in others} for at, others in found.items()}
+    places = {at: {there[other] for other in others} for at, others in found.items()}
+    ask_of_rows(reading, found, asker, subject, sentence, _OPTIONS, others=places)
 
 
 def _of_other_terms(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
@@ -179,33 +187,6 @@ def _beside(term: str) -> tuple[str, ...]:
         first = 2 * SEASONS.index(hit[1].lower()) + 1
         return tuple(f"{hit[2]} Term {number}" for number in (first, first + 1))
     return ()
-
-
-def _of_some_lines(frame: pd.DataFrame, before: pd.DataFrame) -> set[int]:
-    """Positions of rows of the latest day of their year, kind and role, where a line of the day before is not among
-    them."""
-    ours, theirs = (
-        pd.DataFrame({
-            "of": [f"{year} {kind} {role_of(line)}"
-                for year, kind, line in zip(each["financial_year"], each["amount_type"], each["line"])],
-            "day": each["as_at"].to_numpy(),
-            "line": each["line"].astype("str").str.casefold().str.split().str.join(" ").to_numpy(),
-            "amount": each["amount"].fillna(0).to_numpy(),
-        })
-        for each in ((frame, before) if len(before) else (frame, frame.iloc[:0]))
-    )  # fmt: skip
-    every, found = pd.concat([ours, theirs], ignore_index=True), set[int]()
-    for of, rows in ours.groupby("of"):
-        alike = every[every["of"] == of]
-        day = alike["day"].max()
-        earlier, newest = alike[alike["day"] < day], rows[rows["day"] == day]
-        if earlier.empty or newest.empty:
-            continue
-        lines = set(earlier.loc[(earlier["day"] == earlier["day"].max()) & (earlier["amount"] != 0), "line"])
-        now = set(alike.loc[alike["day"] == day, "line"])
-        if lines - now and lines & now:
-            found |= set(map(int, newest.index))
-    return found
 
 
 def _keyed(sums: Sums, frame: pd.DataFrame) -> pd.DataFrame:
